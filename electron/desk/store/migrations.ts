@@ -1,0 +1,195 @@
+/** The archive's schema as named, append-only steps. `PRAGMA user_version` counts the steps that were taken. */
+
+export interface Migration {
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** Never edit or reorder a step that has shipped: add one. */
+export const migrations: readonly Migration[] = [
+  {
+    name: 'feeds, stories, tags, rules and alerts',
+    sql: `
+      CREATE TABLE feeds (
+        id INTEGER PRIMARY KEY,
+        url TEXT NOT NULL UNIQUE,
+        site_url TEXT,
+        title TEXT NOT NULL,
+        title_is_custom INTEGER NOT NULL DEFAULT 0,
+        folder TEXT,
+        language TEXT,
+        country TEXT,
+        source_type TEXT,
+        state_affiliated INTEGER NOT NULL DEFAULT 0,
+        enabled INTEGER NOT NULL DEFAULT 1,
+        interval_ms INTEGER,
+        full_text TEXT NOT NULL DEFAULT 'always',
+        user_agent TEXT,
+        added_at INTEGER NOT NULL,
+        removed_at INTEGER
+      ) STRICT;
+
+      -- What polling learned about a feed; apart from feeds because every poll writes it.
+      CREATE TABLE feed_polls (
+        feed_id INTEGER PRIMARY KEY REFERENCES feeds (id) ON DELETE CASCADE,
+        etag TEXT,
+        last_modified TEXT,
+        body_hash TEXT,
+        next_poll_at INTEGER NOT NULL DEFAULT 0,
+        last_polled_at INTEGER,
+        last_success_at INTEGER,
+        last_status INTEGER,
+        newest_entry_at INTEGER,
+        outcome TEXT NOT NULL DEFAULT 'waiting',
+        sentence TEXT NOT NULL DEFAULT 'Not polled yet.',
+        failures INTEGER NOT NULL DEFAULT 0,
+        polls INTEGER NOT NULL DEFAULT 0,
+        not_modified INTEGER NOT NULL DEFAULT 0,
+        latency_ms_sum REAL NOT NULL DEFAULT 0,
+        received_bytes INTEGER NOT NULL DEFAULT 0,
+        entries_per_day REAL NOT NULL DEFAULT 0,
+        ttl_ms INTEGER,
+        moved_to TEXT,
+        moved_count INTEGER NOT NULL DEFAULT 0,
+        gone_at INTEGER,
+        warnings TEXT NOT NULL DEFAULT '[]',
+        evidence TEXT
+      ) STRICT;
+
+      CREATE TABLE stories (
+        id INTEGER PRIMARY KEY,
+        feed_id INTEGER NOT NULL REFERENCES feeds (id) ON DELETE CASCADE,
+        identity TEXT NOT NULL,
+        url TEXT,
+        title TEXT NOT NULL,
+        author TEXT,
+        site_name TEXT,
+        language TEXT,
+        published_at INTEGER NOT NULL,
+        updated_at INTEGER,
+        first_seen_at INTEGER NOT NULL,
+        date_note TEXT,
+        categories TEXT NOT NULL DEFAULT '[]',
+        feed_fingerprint TEXT NOT NULL,
+        read_at INTEGER,
+        starred_at INTEGER,
+        severity INTEGER,
+        revisions INTEGER NOT NULL DEFAULT 1,
+        withdrawn_at INTEGER,
+        body_source TEXT NOT NULL DEFAULT 'feed',
+        full_text TEXT NOT NULL DEFAULT 'none',
+        full_text_error TEXT,
+        UNIQUE (feed_id, identity)
+      ) STRICT;
+      CREATE INDEX stories_unread ON stories (id) WHERE read_at IS NULL;
+      CREATE INDEX stories_starred ON stories (id) WHERE starred_at IS NOT NULL;
+      CREATE INDEX stories_alerted ON stories (id) WHERE severity IS NOT NULL;
+      CREATE INDEX stories_by_feed ON stories (feed_id, id);
+
+      -- zstd of the JSON of an ArticleBody.
+      CREATE TABLE bodies (
+        story_id INTEGER PRIMARY KEY REFERENCES stories (id) ON DELETE CASCADE,
+        body BLOB NOT NULL
+      ) STRICT;
+
+      CREATE TABLE revisions (
+        story_id INTEGER NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        seen_at INTEGER NOT NULL,
+        source TEXT NOT NULL,
+        title TEXT NOT NULL,
+        text BLOB NOT NULL,
+        PRIMARY KEY (story_id, number)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE tags (
+        id INTEGER PRIMARY KEY,
+        entity_id TEXT NOT NULL UNIQUE,
+        kind TEXT NOT NULL,
+        label TEXT NOT NULL
+      ) STRICT;
+      CREATE TABLE story_tags (
+        tag_id INTEGER NOT NULL REFERENCES tags (id),
+        story_id INTEGER NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+        spans TEXT NOT NULL,
+        PRIMARY KEY (tag_id, story_id)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX story_tags_by_story ON story_tags (story_id);
+
+      -- Fed with the terms of tag/normalise.ts, so that search and rules agree; meta holds feed, tag and language tokens.
+      CREATE VIRTUAL TABLE story_index USING fts5 (
+        title, body, meta, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
+      );
+      -- Every indexed term, for prefixes: story_index.term is a view of it that FTS5 keeps.
+      CREATE VIRTUAL TABLE story_terms USING fts5vocab (story_index, row);
+
+      CREATE TABLE captures (
+        id INTEGER PRIMARY KEY,
+        story_id INTEGER NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+        url TEXT NOT NULL,
+        fetched_at INTEGER NOT NULL,
+        status INTEGER NOT NULL,
+        headers TEXT NOT NULL,
+        redirects TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        bytes INTEGER NOT NULL,
+        chain TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX captures_by_story ON captures (story_id);
+
+      CREATE TABLE pictures (
+        story_id INTEGER NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+        src TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        type TEXT NOT NULL,
+        bytes INTEGER NOT NULL,
+        PRIMARY KEY (story_id, src)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX pictures_by_sha256 ON pictures (sha256);
+
+      CREATE TABLE article_queue (
+        story_id INTEGER PRIMARY KEY REFERENCES stories (id) ON DELETE CASCADE,
+        due_at INTEGER NOT NULL,
+        attempts INTEGER NOT NULL DEFAULT 0
+      ) STRICT;
+      CREATE INDEX article_queue_due ON article_queue (due_at);
+
+      CREATE TABLE rules (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL,
+        query TEXT NOT NULL,
+        severity INTEGER NOT NULL,
+        trigger_kind TEXT NOT NULL DEFAULT 'each-story',
+        notify INTEGER NOT NULL DEFAULT 1,
+        sound INTEGER NOT NULL DEFAULT 0,
+        enabled INTEGER NOT NULL DEFAULT 1,
+        created_at INTEGER NOT NULL,
+        removed_at INTEGER
+      ) STRICT;
+
+      CREATE TABLE alerts (
+        id INTEGER PRIMARY KEY,
+        rule_id INTEGER NOT NULL REFERENCES rules (id),
+        story_id INTEGER NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+        at INTEGER NOT NULL,
+        severity INTEGER NOT NULL,
+        spans TEXT NOT NULL,
+        acknowledged_at INTEGER,
+        claimed_at INTEGER,
+        announced_at INTEGER,
+        not_announced TEXT,
+        UNIQUE (rule_id, story_id)
+      ) STRICT;
+      CREATE INDEX alerts_by_story ON alerts (story_id);
+      CREATE INDEX alerts_to_announce ON alerts (id) WHERE announced_at IS NULL AND not_announced IS NULL;
+      CREATE INDEX alerts_unacknowledged ON alerts (id) WHERE acknowledged_at IS NULL;
+
+      CREATE TABLE saved_searches (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE,
+        query TEXT NOT NULL,
+        created_at INTEGER NOT NULL
+      ) STRICT;
+    `,
+  },
+];

@@ -1,0 +1,260 @@
+/**
+ * Every call between the desk and whoever shows it: the page, the Electron shell, the command line and scripts.
+ * The desk implements it once; inputs are validated there, whoever calls. A failure the user can do something
+ * about is one of the declared errors; anything else is a bug.
+ */
+import { eventIterator, oc, type } from '@orpc/contract';
+import * as v from 'valibot';
+import {
+  type Alert,
+  type Announcement,
+  type DeskEvent,
+  type DeskStatus,
+  type Feed,
+  type FeedCandidate,
+  type FeedEvidence,
+  fullTextModes,
+  type IntegrityReport,
+  type OpmlImport,
+  type PollSummary,
+  type Rule,
+  type RuleTest,
+  type SavedSearch,
+  type SearchHit,
+  type Story,
+  type StoryRow,
+  type StorySnapshot,
+  severities,
+  sourceTypes,
+  type Tag,
+  type TagCount,
+  tagKinds,
+} from './model.ts';
+
+/** The most ids that one snapshot holds, and the most rows that one call gives. */
+export const maxSnapshot = 200_000;
+export const maxRows = 200;
+
+const id = v.pipe(v.number(), v.safeInteger());
+const ids = v.pipe(v.array(id), v.maxLength(10_000));
+const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
+const line = (most: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most));
+const queryText = text(20_000);
+
+const problem = v.object({ from: v.number(), to: v.number(), message: v.string() });
+
+/** Declared once: every procedure may answer with the ones that concern it. */
+const errors = {
+  NOT_FOUND: { status: 404, message: 'There is no such item.' },
+  INVALID_QUERY: { status: 422, message: 'The query has an error.', data: v.object({ problems: v.array(problem) }) },
+  INVALID_URL: { status: 422, message: 'This is not a web address.' },
+  ALREADY_ADDED: { status: 409, message: 'This feed is already in the list.', data: v.object({ feedId: id }) },
+  UNREACHABLE: { status: 502, message: 'The address did not answer.' },
+  NO_FEED: { status: 422, message: 'No feed was found at this address.' },
+  INVALID_OPML: { status: 422, message: 'This file is not OPML.' },
+} as const;
+
+const base = oc.errors(errors);
+
+const view = v.object({
+  only: v.optional(v.picklist(['unread', 'starred', 'alerted'])),
+  feedId: v.optional(id),
+  folder: v.optional(text(200)),
+  tag: v.optional(text(200)),
+  query: v.optional(queryText),
+});
+
+const feedSettings = {
+  title: v.optional(line(500)),
+  folder: v.optional(text(200)),
+  language: v.optional(v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/))),
+  country: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{2,3}$/))),
+  sourceType: v.optional(v.picklist(sourceTypes)),
+  stateAffiliated: v.optional(v.boolean()),
+  enabled: v.optional(v.boolean()),
+  /** Null: adapt to the feed again. */
+  intervalMs: v.optional(v.nullable(v.pipe(v.number(), v.minValue(300_000), v.maxValue(86_400_000)))),
+  fullText: v.optional(v.picklist(fullTextModes)),
+  userAgent: v.optional(text(500)),
+};
+
+const ruleDraft = {
+  name: line(200),
+  query: queryText,
+  severity: v.optional(v.picklist(severities), 'watch'),
+  trigger: v.optional(v.literal('each-story'), 'each-story'),
+  notify: v.optional(v.boolean(), true),
+  sound: v.optional(v.boolean(), false),
+  enabled: v.optional(v.boolean(), true),
+};
+
+export const contract = {
+  desk: {
+    status: base.route({ method: 'GET', path: '/status' }).output(type<DeskStatus>()),
+    events: base.route({ method: 'GET', path: '/events' }).output(eventIterator(type<DeskEvent>())),
+    /** Verifies the database, the captures and their hash chain. Reads everything: minutes on a large archive. */
+    check: base.route({ method: 'POST', path: '/check' }).output(type<IntegrityReport>()),
+    /** Polls due feeds (or all, or the named ones) and waits for the round to end. */
+    poll: base
+      .route({ method: 'POST', path: '/poll' })
+      .input(v.object({ all: v.optional(v.boolean(), false), feedIds: v.optional(ids) }))
+      .output(type<PollSummary>()),
+  },
+
+  feeds: {
+    list: base.route({ method: 'GET', path: '/feeds' }).output(type<Feed[]>()),
+    get: base.route({ method: 'GET', path: '/feeds/{id}' }).input(v.object({ id })).output(type<Feed>()),
+    /** Finds the feeds behind an address: the address itself, or what its page links to. */
+    probe: base
+      .route({ method: 'POST', path: '/feeds/probe' })
+      .input(v.object({ url: line(4_000) }))
+      .output(type<FeedCandidate[]>()),
+    /** Adds a feed without fetching it first; the next round polls it. */
+    add: base
+      .route({ method: 'POST', path: '/feeds' })
+      .input(v.object({ url: line(4_000), ...feedSettings }))
+      .output(type<Feed>()),
+    update: base
+      .route({ method: 'PATCH', path: '/feeds/{id}' })
+      .input(v.object({ id, ...feedSettings }))
+      .output(type<Feed>()),
+    /** Hides the feeds with their stories at once; nothing is deleted until retention runs. */
+    remove: base
+      .route({ method: 'POST', path: '/feeds/remove' })
+      .input(v.object({ ids }))
+      .output(type<{ removed: number }>()),
+    restore: base
+      .route({ method: 'POST', path: '/feeds/restore' })
+      .input(v.object({ ids }))
+      .output(type<{ restored: number }>()),
+    evidence: base
+      .route({ method: 'GET', path: '/feeds/{id}/evidence' })
+      .input(v.object({ id }))
+      .output(type<FeedEvidence | null>()),
+    importOpml: base
+      .route({ method: 'POST', path: '/feeds/import' })
+      .input(v.object({ opml: text(64_000_000) }))
+      .output(type<OpmlImport>()),
+    exportOpml: base.route({ method: 'GET', path: '/feeds/export' }).output(type<{ opml: string }>()),
+  },
+
+  stories: {
+    /** A frozen list of ids, newest first. */
+    snapshot: base
+      .route({ method: 'POST', path: '/stories/snapshot' })
+      .input(v.object({ view }))
+      .output(type<StorySnapshot>()),
+    /** Rows of the given ids, in their order; ids that are gone are left out. */
+    rows: base
+      .route({ method: 'POST', path: '/stories/rows' })
+      .input(v.object({ ids: v.pipe(v.array(id), v.maxLength(maxRows)) }))
+      .output(type<StoryRow[]>()),
+    get: base.route({ method: 'GET', path: '/stories/{id}' }).input(v.object({ id })).output(type<Story>()),
+    mark: base
+      .route({ method: 'POST', path: '/stories/mark' })
+      .input(v.object({ ids, read: v.optional(v.boolean()), starred: v.optional(v.boolean()) }))
+      .output(type<{ changed: number[] }>()),
+    /** Marks every unread story of a view read. `changed` is what an undo marks unread again. */
+    markViewRead: base
+      .route({ method: 'POST', path: '/stories/mark-view-read' })
+      .input(v.object({ view, upTo: v.optional(id) }))
+      .output(type<{ changed: number[] }>()),
+    /** Fetches the article page now, and waits for it. */
+    fetchFullText: base
+      .route({ method: 'POST', path: '/stories/{id}/full-text' })
+      .input(v.object({ id }))
+      .output(type<Story>()),
+  },
+
+  search: {
+    /** Newest first; `after` is the last id of the page before. */
+    run: base
+      .route({ method: 'POST', path: '/search' })
+      .input(
+        v.object({
+          query: queryText,
+          limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxRows)), 50),
+          after: v.optional(id),
+        }),
+      )
+      .output(type<{ total?: number; stories: SearchHit[] }>()),
+    saved: base.route({ method: 'GET', path: '/searches' }).output(type<SavedSearch[]>()),
+    save: base
+      .route({ method: 'POST', path: '/searches' })
+      .input(v.object({ id: v.optional(id), name: line(200), query: queryText }))
+      .output(type<SavedSearch>()),
+    remove: base
+      .route({ method: 'POST', path: '/searches/remove' })
+      .input(v.object({ id }))
+      .output(type<{ removed: number }>()),
+  },
+
+  tags: {
+    /** The tags that most stories carry, by kind or over all. */
+    top: base
+      .route({ method: 'GET', path: '/tags' })
+      .input(v.object({ kind: v.optional(v.picklist(tagKinds)), limit: v.optional(v.number(), 20) }))
+      .output(type<TagCount[]>()),
+    /** Entities of the gazetteer whose label or alias starts with `text`. */
+    complete: base
+      .route({ method: 'GET', path: '/tags/complete' })
+      .input(v.object({ text: text(100), kind: v.optional(v.picklist(tagKinds)) }))
+      .output(type<{ entityId: string; label: string; kind: string }[]>()),
+    tagText: base
+      .route({ method: 'POST', path: '/tags/text' })
+      .input(
+        v.object({ title: v.optional(text(100_000), ''), text: text(5_000_000), language: v.optional(v.string()) }),
+      )
+      .output(type<{ language?: string; tags: Tag[] }>()),
+  },
+
+  rules: {
+    list: base.route({ method: 'GET', path: '/rules' }).output(type<Rule[]>()),
+    /** Creates a rule, or replaces the one with `id`. It sees what arrives from now on. */
+    save: base
+      .route({ method: 'POST', path: '/rules' })
+      .input(v.object({ id: v.optional(id), ...ruleDraft }))
+      .output(type<Rule>()),
+    remove: base
+      .route({ method: 'POST', path: '/rules/remove' })
+      .input(v.object({ id }))
+      .output(type<{ removed: number }>()),
+    restore: base.route({ method: 'POST', path: '/rules/restore' }).input(v.object({ id })).output(type<Rule>()),
+    /** What a query would have fired on in the last days. */
+    test: base
+      .route({ method: 'POST', path: '/rules/test' })
+      .input(
+        v.object({
+          query: queryText,
+          days: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3650)), 30),
+        }),
+      )
+      .output(type<RuleTest>()),
+  },
+
+  alerts: {
+    /** Newest first; `after` is the last id of the page before. */
+    list: base
+      .route({ method: 'GET', path: '/alerts' })
+      .input(
+        v.object({
+          since: v.optional(v.number()),
+          ruleId: v.optional(id),
+          unacknowledged: v.optional(v.boolean()),
+          after: v.optional(id),
+          limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxRows)), 100),
+        }),
+      )
+      .output(type<Alert[]>()),
+    acknowledge: base
+      .route({ method: 'POST', path: '/alerts/acknowledge' })
+      .input(v.object({ ids, acknowledged: v.optional(v.boolean(), true) }))
+      .output(type<{ changed: number[] }>()),
+    /** Takes what is to be announced now. What is not confirmed with `announced` within 30 s is given out again. */
+    claim: base.route({ method: 'POST', path: '/alerts/claim' }).output(type<Announcement[]>()),
+    announced: base
+      .route({ method: 'POST', path: '/alerts/announced' })
+      .input(v.object({ alertIds: ids }))
+      .output(type<{ changed: number }>()),
+  },
+};

@@ -1,0 +1,403 @@
+/**
+ * What Sitrep keeps and shows: the values that cross the contract between the desk and its shells.
+ * Times are epoch milliseconds UTC, text offsets are UTF-16 units, sizes are bytes.
+ */
+
+// Feeds
+
+/** What kind of outlet publishes a feed; `source:` in the query language. */
+export const sourceTypes = ['trade-press', 'news-agency', 'official', 'state-media', 'think-tank', 'blog'] as const;
+export type SourceType = (typeof sourceTypes)[number];
+
+/** When the article page behind an entry is fetched. */
+export const fullTextModes = ['always', 'on-alert', 'on-open', 'never'] as const;
+export type FullTextMode = (typeof fullTextModes)[number];
+
+/** `waiting`: never polled yet; `paused`: switched off by the user. The others as in the feed health table. */
+export const feedStates = [
+  'waiting',
+  'healthy',
+  'quiet',
+  'stale',
+  'failing',
+  'blocked',
+  'empty',
+  'not-a-feed',
+  'gone',
+  'undated',
+  'paused',
+] as const;
+export type FeedState = (typeof feedStates)[number];
+
+export interface FeedHealth {
+  readonly state: FeedState;
+  /** The last result in words, such as "Answered 503 Service Unavailable; next try in 20 minutes". */
+  readonly sentence: string;
+  readonly lastPolledAt?: number;
+  readonly lastSuccessAt?: number;
+  readonly nextPollAt?: number;
+  readonly newestEntryAt?: number;
+  /** HTTP status of the last answer, if there was one. */
+  readonly lastStatus?: number;
+  /** Failures in a row. */
+  readonly failures: number;
+  readonly polls: number;
+  readonly entriesPerDay: number;
+  /** Share of polls answered 304, 0 to 1. */
+  readonly notModifiedShare: number;
+  readonly averageLatencyMs: number;
+  readonly receivedBytes: number;
+  /** What the parser had to repair the last time. */
+  readonly warnings: readonly string[];
+}
+
+export interface Feed {
+  readonly id: number;
+  readonly url: string;
+  readonly siteUrl?: string;
+  readonly title: string;
+  readonly folder?: string;
+  /** ISO 639-1, as set by the user or stated by the feed. */
+  readonly language?: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country?: string;
+  readonly sourceType?: SourceType;
+  readonly stateAffiliated: boolean;
+  readonly enabled: boolean;
+  /** Set by the user; without it the interval adapts to the feed. */
+  readonly intervalMs?: number;
+  readonly fullText: FullTextMode;
+  readonly userAgent?: string;
+  readonly addedAt: number;
+  readonly stories: number;
+  readonly unread: number;
+  readonly health: FeedHealth;
+}
+
+/** A feed that was found behind an address, before it is added. */
+export interface FeedCandidate {
+  readonly url: string;
+  readonly title: string;
+  readonly language?: string;
+  readonly entries: number;
+  readonly newestEntryAt?: number;
+  readonly newestTitle?: string;
+  readonly alreadyAdded: boolean;
+}
+
+/** The exchange behind a feed's last poll, to answer "why did this fail?". */
+export interface FeedEvidence {
+  readonly at: number;
+  readonly requestUrl: string;
+  readonly requestHeaders: readonly (readonly [string, string])[];
+  readonly redirects: readonly string[];
+  readonly status?: number;
+  readonly responseHeaders: readonly (readonly [string, string])[];
+  /** The first 2 kB of the answer as text. */
+  readonly bodyStart: string;
+  readonly error?: string;
+}
+
+export interface PollSummary {
+  readonly feeds: number;
+  readonly ok: number;
+  readonly notModified: number;
+  readonly failed: number;
+  readonly newStories: number;
+  readonly revisions: number;
+  readonly alerts: number;
+}
+
+// Article bodies: a closed tree, so that nothing a page says can reach the renderer as markup
+
+export type Direction = 'ltr' | 'rtl';
+
+export type InlineMark = 'emphasis' | 'strong' | 'code' | 'superscript' | 'subscript';
+
+export type Inline =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: InlineMark; readonly children: readonly Inline[] }
+  | { readonly kind: 'link'; readonly href: string; readonly children: readonly Inline[] }
+  | { readonly kind: 'break' };
+
+/** `src` is the absolute address the page named; `asset` names the stored copy (SHA-256, hex) once it is cached. */
+export interface Picture {
+  readonly src: string;
+  readonly alt: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly asset?: string;
+}
+
+interface BlockBase {
+  readonly dir?: Direction;
+  /** ISO 639-1, where it differs from the article's. */
+  readonly language?: string;
+}
+
+export interface TableCell {
+  readonly header: boolean;
+  readonly inlines: readonly Inline[];
+}
+
+export type Block = BlockBase &
+  (
+    | { readonly kind: 'paragraph'; readonly inlines: readonly Inline[] }
+    | { readonly kind: 'heading'; readonly level: 2 | 3 | 4 | 5 | 6; readonly inlines: readonly Inline[] }
+    | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Block[])[] }
+    | { readonly kind: 'quote'; readonly blocks: readonly Block[] }
+    | { readonly kind: 'figure'; readonly pictures: readonly Picture[]; readonly caption?: readonly Inline[] }
+    | { readonly kind: 'table'; readonly rows: readonly (readonly TableCell[])[] }
+    | { readonly kind: 'code'; readonly text: string }
+    | { readonly kind: 'rule' }
+  );
+
+export interface ArticleBody {
+  readonly blocks: readonly Block[];
+}
+
+// Tags
+
+export const tagKinds = ['country', 'place', 'person', 'organisation', 'system', 'topic'] as const;
+export type TagKind = (typeof tagKinds)[number];
+
+/** Where in a story a piece of evidence stands: offsets into its title or its plain text (`articleText`). */
+export interface Span {
+  readonly field: 'title' | 'text';
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Tag {
+  /** Such as `country:IR`, `person:antony-blinken`, `topic:uav`. */
+  readonly entityId: string;
+  readonly kind: TagKind;
+  readonly label: string;
+  readonly spans: readonly Span[];
+}
+
+export interface TagCount {
+  readonly entityId: string;
+  readonly kind: TagKind;
+  readonly label: string;
+  readonly stories: number;
+}
+
+export interface Quote {
+  readonly speaker?: string;
+  readonly entityId?: string;
+  readonly text: string;
+  readonly span: Span;
+}
+
+// Stories
+
+/** Why the shown time is not simply the one the feed states. */
+export type DateNote = 'undated' | 'clamped';
+
+/** One line of the story list. */
+export interface StoryRow {
+  readonly id: number;
+  readonly feedId: number;
+  readonly feedTitle: string;
+  readonly title: string;
+  readonly language?: string;
+  readonly url?: string;
+  readonly publishedAt: number;
+  readonly firstSeenAt: number;
+  readonly dateNote?: DateNote;
+  readonly read: boolean;
+  readonly starred: boolean;
+  /** The gravest alert that the story raised. */
+  readonly severity?: Severity;
+  readonly revisions: number;
+  readonly withdrawn: boolean;
+  readonly fullText: FullTextState;
+}
+
+/** `waiting`: queued for fetching; `failed`: the page gave no article (the reason is on the story). */
+export type FullTextState = 'none' | 'waiting' | 'stored' | 'failed';
+
+export interface Revision {
+  /** 1 is the first captured state. */
+  readonly number: number;
+  readonly seenAt: number;
+  readonly source: 'feed' | 'page';
+  readonly title: string;
+  readonly text: string;
+}
+
+export interface Capture {
+  readonly url: string;
+  readonly fetchedAt: number;
+  readonly status: number;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly redirects: readonly string[];
+}
+
+/** One story, whole. */
+export interface Story extends StoryRow {
+  readonly author?: string;
+  readonly siteName?: string;
+  /** Plain text that tag, alert and quote spans point into: `articleText(body)`. */
+  readonly text: string;
+  readonly body: ArticleBody;
+  /** Where `body` comes from: the entry in the feed or the article page. */
+  readonly bodySource: 'feed' | 'page';
+  readonly fullTextError?: string;
+  readonly updatedAt?: number;
+  readonly categories: readonly string[];
+  readonly tags: readonly Tag[];
+  readonly quotes: readonly Quote[];
+  readonly alerts: readonly Alert[];
+  readonly revisionList: readonly Revision[];
+  readonly captures: readonly Capture[];
+}
+
+/** Which stories a list shows. The given parts must all hold. */
+export interface StoryView {
+  readonly only?: 'unread' | 'starred' | 'alerted';
+  readonly feedId?: number;
+  readonly folder?: string;
+  readonly tag?: string;
+  /** In the query language. */
+  readonly query?: string;
+}
+
+export interface StorySnapshot {
+  /** Ids newest first, the bytes of a Float64Array (little-endian) in base64: JSON numbers cost seven times the time. */
+  readonly ids: string;
+  readonly total: number;
+  /** True when the list was cut at the most a snapshot holds. */
+  readonly cut: boolean;
+}
+
+export interface SearchHit {
+  readonly id: number;
+  readonly title: string;
+  readonly url?: string;
+  readonly feed: string;
+  readonly publishedAt: number;
+  readonly tags: readonly { readonly entityId: string; readonly label: string }[];
+  readonly snippet: Snippet;
+}
+
+/** A piece of text with the parts to mark, offsets into `text`. */
+export interface Snippet {
+  readonly text: string;
+  readonly marks: readonly { readonly from: number; readonly to: number }[];
+}
+
+export interface SavedSearch {
+  readonly id: number;
+  readonly name: string;
+  readonly query: string;
+  readonly createdAt: number;
+}
+
+// Rules and alerts
+
+export const severities = ['info', 'watch', 'high', 'critical'] as const;
+export type Severity = (typeof severities)[number];
+
+export interface Rule {
+  readonly id: number;
+  readonly name: string;
+  readonly query: string;
+  readonly severity: Severity;
+  /** Later triggers (cluster, threshold, spike, silence) extend this union. */
+  readonly trigger: 'each-story';
+  readonly notify: boolean;
+  readonly sound: boolean;
+  readonly enabled: boolean;
+  readonly createdAt: number;
+  readonly lastFiredAt?: number;
+  readonly alerts: number;
+  /** Set when the stored query no longer parses or names a saved query that is gone: the rule does not run. */
+  readonly problem?: string;
+}
+
+export interface Alert {
+  readonly id: number;
+  readonly ruleId: number;
+  readonly ruleName: string;
+  readonly severity: Severity;
+  readonly storyId: number;
+  readonly storyTitle: string;
+  readonly feedTitle: string;
+  readonly language?: string;
+  readonly at: number;
+  /** The words that made the rule fire. */
+  readonly spans: readonly Span[];
+  readonly acknowledgedAt?: number;
+  /** When a notification was shown for it; or why none was. */
+  readonly announcedAt?: number;
+  readonly notAnnounced?: string;
+}
+
+/** What a shell shows once: one notification for one or more alerts of a rule. */
+export interface Announcement {
+  /** Stable: showing it twice with the same id replaces, not repeats. */
+  readonly id: string;
+  readonly alertIds: readonly number[];
+  readonly ruleName: string;
+  readonly severity: Severity;
+  readonly sound: boolean;
+  readonly storyId: number;
+  readonly title: string;
+  readonly body: string;
+}
+
+export interface RuleTest {
+  readonly hits: number;
+  /** Stories looked at. */
+  readonly stories: number;
+  readonly days: number;
+  /** Hits of each day, oldest first. */
+  readonly perDay: readonly { readonly day: string; readonly hits: number }[];
+  readonly samples: readonly SearchHit[];
+}
+
+// The desk
+
+export interface PollProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface DeskStatus {
+  readonly version: string;
+  readonly folder: string;
+  readonly sample: boolean;
+  readonly feeds: number;
+  readonly stories: number;
+  readonly unread: number;
+  readonly starred: number;
+  readonly alertsUnacknowledged: number;
+  readonly storedBytes: number;
+  /** Article pages still to fetch. */
+  readonly articlesWaiting: number;
+  readonly polling?: PollProgress;
+}
+
+/** Says what changed, never carries rows: losing one costs only freshness. */
+export type DeskEvent =
+  | { readonly kind: 'stories-added'; readonly added: number }
+  | { readonly kind: 'stories-changed'; readonly ids: readonly number[] }
+  | { readonly kind: 'feeds-changed' }
+  | { readonly kind: 'rules-changed' }
+  | { readonly kind: 'searches-changed' }
+  | { readonly kind: 'alerts-changed'; readonly raised: number }
+  | { readonly kind: 'status'; readonly status: DeskStatus };
+
+export interface IntegrityReport {
+  readonly ok: boolean;
+  readonly checks: readonly { readonly name: string; readonly ok: boolean; readonly detail: string }[];
+}
+
+export interface OpmlImport {
+  readonly added: number;
+  readonly merged: number;
+  readonly failed: readonly { readonly title: string; readonly url: string; readonly reason: string }[];
+}

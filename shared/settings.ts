@@ -1,0 +1,34 @@
+/** Settings of the application (not of the archive): one schema for electron-store and conf. */
+import * as v from 'valibot';
+
+const bounded = (least: number, most: number, fallback: number) =>
+  v.optional(v.pipe(v.number(), v.minValue(least), v.maxValue(most)), fallback);
+
+export const settingsSchema = v.object({
+  theme: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
+  language: v.optional(v.picklist(['system', 'en', 'tr']), 'system'),
+  density: v.optional(v.picklist(['two-line', 'one-line']), 'two-line'),
+  times: v.optional(v.picklist(['local', 'utc']), 'local'),
+  readerFont: v.optional(v.picklist(['serif', 'sans']), 'serif'),
+  /** CSS pixels. */
+  readerSize: bounded(12, 28, 16.5),
+  /** Characters a line. */
+  readerWidth: bounded(50, 100, 68),
+  singleKeys: v.optional(v.boolean(), true),
+  sidebarWidth: bounded(160, 480, 248),
+  listWidth: bounded(260, 720, 400),
+  notifications: v.optional(v.boolean(), true),
+  notificationHeadlines: v.optional(v.boolean(), true),
+  sound: v.optional(v.boolean(), false),
+  closeToTray: v.optional(v.boolean(), false),
+  startAtLogin: v.optional(v.boolean(), false),
+  /** Requests in flight at once over all hosts. */
+  connections: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(128)), 32),
+  proxyMode: v.optional(v.picklist(['system', 'none', 'manual']), 'system'),
+  /** `http:`, `https:` or `socks5:` address of the manual proxy. */
+  proxyUrl: v.optional(v.string(), ''),
+});
+
+export type Settings = v.InferOutput<typeof settingsSchema>;
+
+export const defaultSettings: Settings = v.parse(settingsSchema, {});
