@@ -85,6 +85,7 @@ export const migrations: readonly Migration[] = [
       CREATE INDEX stories_starred ON stories (id) WHERE starred_at IS NOT NULL;
       CREATE INDEX stories_alerted ON stories (id) WHERE severity IS NOT NULL;
       CREATE INDEX stories_by_feed ON stories (feed_id, id);
+      CREATE INDEX stories_by_url ON stories (feed_id, url);
 
       -- zstd of the JSON of an ArticleBody.
       CREATE TABLE bodies (

@@ -1,0 +1,38 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import type { DeskStatus, PollProgress } from '../../shared/model.ts';
+import { countQueuedArticles } from './store/article-queue.ts';
+import { prepared } from './store/statement.ts';
+import { version } from './version.ts';
+
+/** The numbers that the sidebar and the tray show. */
+export function readStatus(
+  database: DatabaseSync,
+  options: { readonly folder: string; readonly sample?: boolean },
+  polling: PollProgress | undefined,
+): DeskStatus {
+  const counts = prepared(
+    database,
+    `SELECT
+       (SELECT count(*) FROM feeds WHERE removed_at IS NULL) AS feeds,
+       count(*) AS stories,
+       count(*) FILTER (WHERE s.read_at IS NULL) AS unread,
+       count(*) FILTER (WHERE s.starred_at IS NOT NULL) AS starred,
+       (SELECT count(*) FROM alerts WHERE acknowledged_at IS NULL) AS alertsUnacknowledged
+     FROM stories s JOIN feeds f ON f.id = s.feed_id WHERE f.removed_at IS NULL`,
+  ).get() as unknown as Pick<DeskStatus, 'feeds' | 'stories' | 'unread' | 'starred' | 'alertsUnacknowledged'>;
+  return {
+    ...counts,
+    version,
+    folder: options.folder,
+    sample: options.sample ?? false,
+    storedBytes: databaseBytes(options.folder),
+    articlesWaiting: countQueuedArticles(database),
+    ...(polling === undefined ? {} : { polling }),
+  };
+}
+
+function databaseBytes(folder: string): number {
+  return fs.statSync(path.join(folder, 'archive.sqlite'), { throwIfNoEntry: false })?.size ?? 0;
+}

@@ -1,0 +1,154 @@
+/**
+ * The whole public face of the engine: `openDesk` gives the contract's procedures over one data folder.
+ * Everything from outside comes in through its options, so that tests and shells choose clock and network.
+ */
+import fs from 'node:fs';
+import type { ContractRouterClient } from '@orpc/contract';
+import { createRouterClient, EventPublisher } from '@orpc/server';
+import type { contract } from '../../shared/contract.ts';
+import type { DeskEvent } from '../../shared/model.ts';
+import { createArticleFetcher } from './article/article-fetcher.ts';
+import { readStatus } from './desk-status.ts';
+import type { Engine } from './engine.ts';
+import { createHostGate } from './net/host-gate.ts';
+import { type Fetch, openNetwork } from './net/network.ts';
+import { createPoller } from './poll/poller.ts';
+import { type IntervalBounds, usualBounds } from './poll/schedule.ts';
+import { createRouter, type DeskRouter } from './procedures/router.ts';
+import { openRuleBook } from './rule/rule-book.ts';
+import { openDatabase, openReadOnly } from './store/database.ts';
+import { lockFolder } from './store/folder-lock.ts';
+import { createTagger } from './tag/tag-text.ts';
+import { version } from './version.ts';
+import { createWorkerPool } from './work/pool.ts';
+
+export type Log = (message: string) => void;
+
+export interface DeskOptions {
+  /** Where the archive is kept; made when it does not exist. */
+  readonly folder: string;
+  /** Epoch milliseconds. */
+  readonly now?: () => number;
+  /** Replaces the guarded network; addresses are still checked as far as the URL tells. */
+  readonly fetch?: Fetch;
+  readonly log?: Log;
+  readonly random?: () => number;
+  /** `host:port` pairs that may be reached though they are loopback or private. */
+  readonly allowAddresses?: readonly string[];
+  /** Poll due feeds and fetch their articles from now on, not only when asked. */
+  readonly background?: boolean;
+  /** Requests in flight at once over all hosts. */
+  readonly connections?: number;
+  readonly intervals?: IntervalBounds;
+  /** The archive shows the sample wire. */
+  readonly sample?: boolean;
+}
+
+/** The contract's client shape, the router that shells mount, and `close`. */
+export type Desk = ContractRouterClient<typeof contract> & {
+  readonly router: DeskRouter;
+  /** Stops polling, lets nothing half done behind, and frees the folder. */
+  close(): Promise<void>;
+};
+
+/**
+ * Opens the archive in `options.folder`. Rejects with FolderInUse when another desk has it, and with ArchiveError,
+ * whose message says what to do, when it cannot be read or written.
+ */
+export async function openDesk(options: DeskOptions): Promise<Desk> {
+  const unlock = lockFolder(options.folder);
+  try {
+    const { engine, close } = await openEngine(options);
+    const router = createRouter(engine);
+    const client: ContractRouterClient<typeof contract> = createRouterClient(router, { context: {} });
+    const { desk, feeds, stories, search, tags, rules, alerts } = client;
+    let closing: Promise<void> | undefined;
+    return {
+      ...{ desk, feeds, stories, search, tags, rules, alerts, router },
+      close: () => (closing ??= close().finally(unlock)),
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close: () => Promise<void> }> {
+  const now = options.now ?? Date.now;
+  const log = options.log ?? (() => undefined);
+  const userAgent = `Sitrep/${version} (feed reader)`;
+  const database = await openDatabase(options.folder);
+  const reader = openReadOnly(options.folder);
+  const tagger = await createTagger();
+  const ruleBook = openRuleBook(database, tagger, now);
+  const guarded = openNetwork(options.allowAddresses ?? []);
+  const network = options.fetch === undefined ? guarded : { ...guarded, fetch: options.fetch };
+  const pool = createWorkerPool(2);
+  const gate = createHostGate({ total: options.connections ?? 32 });
+  const publisher = new EventPublisher<{ desk: DeskEvent }>({ maxBufferedEvents: 1000 });
+  const publish = (event: DeskEvent): void => publisher.publish('desk', event);
+  const annotator = { tagger, percolator: () => ruleBook.percolator, rule: ruleBook.rule };
+  const common = { database, annotator, network, gate, pool, userAgent, now, log };
+
+  const status = (): ReturnType<Engine['status']> => readStatus(database, options, poller.progress);
+  const announceStatus = throttle(() => publish({ kind: 'status', status: status() }), 300);
+  const articles = createArticleFetcher({
+    ...common,
+    folder: options.folder,
+    onCaptured(storyId, { alerts }) {
+      publish({ kind: 'stories-changed', ids: [storyId] });
+      if (alerts > 0) publish({ kind: 'alerts-changed', raised: alerts });
+      announceStatus.call();
+    },
+  });
+  const poller = createPoller({
+    ...common,
+    random: options.random ?? Math.random,
+    bounds: options.intervals ?? usualBounds,
+    onRefreshed(_feed, result) {
+      if (result.newStories > 0) publish({ kind: 'stories-added', added: result.newStories });
+      if (result.revised.length > 0) publish({ kind: 'stories-changed', ids: result.revised });
+      if (result.alerts > 0) publish({ kind: 'alerts-changed', raised: result.alerts });
+      if (result.queued > 0 && options.background) void articles.drain();
+      publish({ kind: 'feeds-changed' });
+      announceStatus.call();
+    },
+  });
+  // Pages whose time to be tried again has come, and those a stopped desk left behind.
+  const drainTimer = options.background ? setInterval(() => void articles.drain(), 60_000) : undefined;
+  if (options.background) {
+    poller.start();
+    void articles.drain();
+  }
+
+  const engine: Engine = {
+    ...{ database, reader, tagger, ruleBook, network, pool, poller, articles, userAgent, now, status, publish },
+    folder: fs.realpathSync(options.folder),
+    background: options.background ?? false,
+    events: (signal) => publisher.subscribe('desk', signal === undefined ? {} : { signal }),
+  };
+  const close = async (): Promise<void> => {
+    clearInterval(drainTimer);
+    announceStatus.cancel();
+    gate.close();
+    await Promise.allSettled([poller.close(), articles.close()]);
+    await Promise.allSettled([pool.close(), guarded.close()]);
+    reader.close();
+    database.close();
+  };
+  return { engine, close };
+}
+
+/** Calls `work` at most once in `waitMs`, at the end of it. */
+function throttle(work: () => void, waitMs: number): { call(): void; cancel(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    call() {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        work();
+      }, waitMs);
+    },
+    cancel: () => clearTimeout(timer),
+  };
+}

@@ -1,0 +1,29 @@
+/** The parts of an open desk, as the procedures use them. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { DeskEvent, DeskStatus } from '../../shared/model.ts';
+import type { ArticleFetcher } from './article/article-fetcher.ts';
+import type { Network } from './net/network.ts';
+import type { Poller } from './poll/poller.ts';
+import type { RuleBook } from './rule/rule-book.ts';
+import type { Tagger } from './tag/tag-text.ts';
+import type { WorkerPool } from './work/pool.ts';
+
+export interface Engine {
+  readonly folder: string;
+  readonly database: DatabaseSync;
+  /** A read-only connection: searches never wait for the writer. */
+  readonly reader: DatabaseSync;
+  readonly tagger: Tagger;
+  readonly ruleBook: RuleBook;
+  readonly network: Network;
+  readonly pool: WorkerPool;
+  readonly poller: Poller;
+  readonly articles: ArticleFetcher;
+  readonly userAgent: string;
+  /** Feeds are polled without being asked. */
+  readonly background: boolean;
+  readonly now: () => number;
+  readonly status: () => DeskStatus;
+  readonly publish: (event: DeskEvent) => void;
+  readonly events: (signal: AbortSignal | undefined) => AsyncGenerator<DeskEvent>;
+}

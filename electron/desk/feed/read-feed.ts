@@ -1,0 +1,34 @@
+import { articleText } from '../../../shared/article-text.ts';
+import type { ArticleBody } from '../../../shared/model.ts';
+import { parseBody } from '../article/body-from-html.ts';
+import { fingerprint } from '../story/fingerprint.ts';
+import { identifyEntries } from '../story/identity.ts';
+import { type ParsedEntry, type ParsedFeed, parseFeed } from './parse-feed.ts';
+
+/** A feed whose entries are ready to be stored: their HTML is a tree already. */
+export interface ReadFeed extends Omit<ParsedFeed, 'entries'> {
+  readonly entries: readonly ReadEntry[];
+}
+
+export interface ReadEntry extends Omit<ParsedEntry, 'summaryHtml' | 'contentHtml'> {
+  readonly identity: string;
+  readonly body: ArticleBody;
+  readonly fingerprint: string;
+}
+
+/** A feed document down to what is stored of it. Runs in a worker. Rejects with NotAFeed. */
+export async function readFeed(
+  bytes: Uint8Array,
+  context: { readonly url?: string; readonly contentType?: string },
+): Promise<ReadFeed> {
+  const { entries, ...feed } = await parseFeed(bytes, context);
+  const identities = identifyEntries(entries);
+  const baseUrl = feed.link ?? context.url ?? 'about:blank';
+  return { ...feed, entries: entries.map((entry, index) => readEntry(entry, identities[index] ?? '', baseUrl)) };
+}
+
+function readEntry(entry: ParsedEntry, identity: string, baseUrl: string): ReadEntry {
+  const { summaryHtml, contentHtml, ...rest } = entry;
+  const body = parseBody(contentHtml || summaryHtml || '', entry.link ?? baseUrl);
+  return { ...rest, identity, body, fingerprint: fingerprint(entry.title, articleText(body)) };
+}

@@ -1,0 +1,260 @@
+/** The story of one refresh: ask, judge the answer, read it, store what is new, and say when to ask again. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { FeedEvidence } from '../../../shared/model.ts';
+import type { ReadFeed } from '../feed/read-feed.ts';
+import { type FetchedResource, FetchFailed, fetchResource } from '../net/fetch-resource.ts';
+import type { Network } from '../net/network.ts';
+import { sha256 } from '../store/captures.ts';
+import { transaction } from '../store/database.ts';
+import {
+  describeFeed,
+  type PolledFeed,
+  type PollOutcome,
+  type PollRecord,
+  recordDocument,
+  recordMove,
+  recordPoll,
+} from '../store/feeds.ts';
+import type { Annotator } from '../story/annotate.ts';
+import { type IngestResult, ingestEntries } from '../story/ingest.ts';
+import type { WorkerPool } from '../work/pool.ts';
+import { entriesPerDay, freshForMs, type IntervalBounds, nextPollAt, retryAfterMs } from './schedule.ts';
+
+export interface RefreshContext {
+  readonly database: DatabaseSync;
+  readonly annotator: Annotator;
+  readonly network: Network;
+  readonly pool: WorkerPool;
+  readonly bounds: IntervalBounds;
+  readonly userAgent: string;
+  readonly now: () => number;
+  readonly random: () => number;
+}
+
+export interface RefreshResult extends IngestResult {
+  readonly outcome: PollOutcome;
+  readonly notModified: boolean;
+}
+
+const nothing: IngestResult = { newStories: 0, revised: [], alerts: 0, queued: 0 };
+const evidenceBytes = 2048;
+
+/** Refreshes one feed. Never throws for what the feed or its server did: that becomes the feed's recorded outcome. */
+export async function refreshFeed(
+  context: RefreshContext,
+  feed: PolledFeed,
+  signal?: AbortSignal,
+): Promise<RefreshResult> {
+  const headers = requestHeaders(context, feed);
+  let resource: FetchedResource;
+  try {
+    resource = await fetchResource(context.network, { url: feed.url, headers, ...(signal ? { signal } : {}) });
+  } catch (error) {
+    if (!(error instanceof FetchFailed) || error.code === 'aborted') throw error;
+    return recordFailure(context, feed, 'failing', error.message, evidenceOf(context, feed, headers, error));
+  }
+  const evidence = evidenceOf(context, feed, headers, resource);
+  const bodyHash = sha256(resource.bytes);
+  if (resource.status === 304 || (resource.status === 200 && bodyHash === feed.bodyHash))
+    return recordUnchanged(context, feed, resource);
+  const refusal = judgeStatus(resource);
+  if (refusal !== undefined) {
+    const waitMs = retryAfterMs(resource.headers.get('retry-after'), context.now());
+    return recordFailure(context, feed, refusal.outcome, refusal.sentence, evidence, resource, waitMs);
+  }
+  try {
+    const contentType = resource.headers.get('content-type');
+    const document = await context.pool.run({
+      kind: 'parse-feed',
+      bytes: resource.bytes,
+      url: resource.url,
+      ...(contentType === null ? {} : { contentType }),
+    });
+    return storeDocument(context, feed, resource, document, bodyHash, evidence);
+  } catch (error) {
+    if (!(error instanceof Error) || !['NotAFeed', 'JobFailed'].includes(error.name)) throw error;
+    const blocked = looksLikeChallenge(resource);
+    const outcome = blocked ? 'blocked' : error.name === 'NotAFeed' ? 'not-a-feed' : 'failing';
+    const sentence = blocked ? 'The server answers with a challenge page for browsers.' : error.message;
+    return recordFailure(context, feed, outcome, sentence, evidence, resource);
+  }
+}
+
+function requestHeaders(context: RefreshContext, feed: PolledFeed): Record<string, string> {
+  return {
+    accept: 'application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5',
+    'user-agent': feed.userAgent ?? context.userAgent,
+    ...(feed.etag === null ? {} : { 'if-none-match': feed.etag }),
+    ...(feed.lastModified === null ? {} : { 'if-modified-since': feed.lastModified }),
+  };
+}
+
+function judgeStatus({ status, statusText }: FetchedResource): { outcome: PollOutcome; sentence: string } | undefined {
+  const answered = `The server answered ${status}${statusText === '' ? '' : ` ${statusText}`}`;
+  if (status === 410) return { outcome: 'gone', sentence: `${answered}: the feed was removed for good.` };
+  if (status === 401) return { outcome: 'blocked', sentence: `${answered}: it asks for a user name and password.` };
+  if (status === 403) return { outcome: 'blocked', sentence: `${answered}: it refuses Sitrep.` };
+  if (status === 429) return { outcome: 'failing', sentence: `${answered}: it is asked too often.` };
+  if (status < 200 || status > 299) return { outcome: 'failing', sentence: `${answered}.` };
+  return undefined;
+}
+
+function looksLikeChallenge({ headers, bytes }: FetchedResource): boolean {
+  if (headers.has('cf-mitigated')) return true;
+  const start = Buffer.from(bytes.subarray(0, 4096)).toString('latin1');
+  return /just a moment|checking your browser|captcha|ddos-guard|cf-chl/i.test(start);
+}
+
+function storeDocument(
+  context: RefreshContext,
+  feed: PolledFeed,
+  resource: FetchedResource,
+  document: ReadFeed,
+  bodyHash: string,
+  evidence: FeedEvidence,
+): RefreshResult {
+  const now = context.now();
+  const times = document.entries.flatMap(({ publishedAt, updatedAt }) => publishedAt ?? updatedAt ?? []);
+  const perDay = entriesPerDay(times, now);
+  const outcome = outcomeOf(document, times);
+  const ttlMs = document.ttlMs ?? null;
+  const newestEntryAt = times.length === 0 ? null : Math.min(Math.max(...times.slice(0, 10_000)), now);
+  const result = transaction(context.database, () => {
+    describeFeed(context.database, feed.id, {
+      title: document.title,
+      siteUrl: document.link ?? null,
+      language: document.language?.slice(0, 2).toLowerCase() ?? null,
+    });
+    recordMove(context.database, feed.id, permanentMove(resource));
+    recordDocument(context.database, feed.id, {
+      etag: resource.headers.get('etag'),
+      lastModified: resource.headers.get('last-modified'),
+      bodyHash,
+      newestEntryAt,
+      entriesPerDay: perDay,
+      ttlMs,
+      warnings: document.warnings.slice(0, 20),
+    });
+    const ingested = ingestEntries(context.database, context.annotator, feed, document.entries, now);
+    const sentence = sentenceOf(outcome, ingested, document.entries.length);
+    recordPoll(
+      context.database,
+      feed.id,
+      pollRecord(context, { ...feed, entriesPerDay: perDay, ttlMs }, resource, {
+        outcome,
+        sentence,
+        failures: 0,
+        evidence,
+      }),
+    );
+    return ingested;
+  });
+  return { ...result, outcome, notModified: false };
+}
+
+function outcomeOf(document: ReadFeed, times: readonly number[]): PollOutcome {
+  if (document.entries.length === 0) return 'empty';
+  return times.length === 0 ? 'undated' : 'ok';
+}
+
+function sentenceOf(outcome: PollOutcome, { newStories, revised }: IngestResult, entries: number): string {
+  if (outcome === 'empty') return 'The feed answers, but holds no entries.';
+  const undated = outcome === 'undated' ? ' None of them has a date.' : '';
+  const edited = revised.length === 0 ? '' : `, ${revised.length} edited`;
+  return `${entries} ${entries === 1 ? 'entry' : 'entries'}, ${newStories} new${edited}.${undated}`;
+}
+
+function recordUnchanged(context: RefreshContext, feed: PolledFeed, resource: FetchedResource): RefreshResult {
+  const outcome = feed.outcome === 'empty' || feed.outcome === 'undated' ? feed.outcome : 'ok';
+  const record = pollRecord(context, feed, resource, {
+    outcome,
+    sentence: 'Nothing new since the last poll.',
+    failures: 0,
+    evidence: null,
+    notModified: true,
+  });
+  transaction(context.database, () => recordPoll(context.database, feed.id, record));
+  return { ...nothing, outcome, notModified: true };
+}
+
+function recordFailure(
+  context: RefreshContext,
+  feed: PolledFeed,
+  outcome: PollOutcome,
+  sentence: string,
+  evidence: FeedEvidence,
+  resource?: FetchedResource,
+  waitMs: number | null = null,
+): RefreshResult {
+  const record = pollRecord(context, feed, resource, {
+    outcome,
+    sentence,
+    failures: feed.failures + 1,
+    evidence: { ...evidence, error: sentence },
+    waitMs,
+  });
+  transaction(context.database, () => recordPoll(context.database, feed.id, record));
+  return { ...nothing, outcome, notModified: false };
+}
+
+function pollRecord(
+  context: RefreshContext,
+  feed: Pick<PolledFeed, 'entriesPerDay' | 'intervalMs' | 'ttlMs'>,
+  resource: FetchedResource | undefined,
+  judged: {
+    readonly outcome: PollOutcome;
+    readonly sentence: string;
+    readonly failures: number;
+    readonly evidence: FeedEvidence | null;
+    readonly notModified?: boolean;
+    readonly waitMs?: number | null;
+  },
+): PollRecord {
+  const now = context.now();
+  const { waitMs = null, notModified = false, ...rest } = judged;
+  return {
+    ...rest,
+    at: now,
+    notModified,
+    status: resource?.status ?? null,
+    latencyMs: resource?.latencyMs ?? 0,
+    receivedBytes: resource?.bytes.length ?? 0,
+    nextPollAt: nextPollAt({
+      now,
+      failures: judged.failures,
+      entriesPerDay: feed.entriesPerDay,
+      intervalMs: feed.intervalMs,
+      ttlMs: feed.ttlMs,
+      freshMs: resource === undefined ? null : freshForMs(resource.headers, now),
+      retryAfterMs: waitMs,
+      random: context.random(),
+      bounds: context.bounds,
+    }),
+  };
+}
+
+/** The last address of an unbroken chain of permanent redirects, or null. */
+function permanentMove({ redirects, url }: FetchedResource): string | null {
+  if (redirects.length === 0) return null;
+  return redirects.every(({ status }) => status === 301 || status === 308) ? url : null;
+}
+
+function evidenceOf(
+  context: RefreshContext,
+  feed: PolledFeed,
+  headers: Readonly<Record<string, string>>,
+  answer: FetchedResource | FetchFailed,
+): FeedEvidence {
+  const answered = !(answer instanceof FetchFailed);
+  return {
+    at: context.now(),
+    requestUrl: feed.url,
+    requestHeaders: Object.entries(headers),
+    redirects: answer.redirects.slice(0, 12).map(({ to }) => to.slice(0, 2000)),
+    responseHeaders: answered
+      ? [...answer.headers].slice(0, 60).map(([name, value]) => [name, value.slice(0, 500)])
+      : [],
+    bodyStart: answered ? Buffer.from(answer.bytes.subarray(0, evidenceBytes)).toString('utf8') : '',
+    ...(answered ? { status: answer.status } : { error: answer.message }),
+  };
+}

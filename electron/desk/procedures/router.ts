@@ -1,0 +1,24 @@
+/** The contract, implemented over an open engine. */
+import type { Engine } from '../engine.ts';
+import { alertProcedures } from './alerts.ts';
+import { deskProcedures } from './desk.ts';
+import { feedProcedures } from './feeds.ts';
+import { os } from './implementer.ts';
+import { ruleProcedures } from './rules.ts';
+import { searchProcedures } from './search.ts';
+import { storyProcedures } from './stories.ts';
+import { tagProcedures } from './tags.ts';
+
+export type DeskRouter = ReturnType<typeof createRouter>;
+
+export function createRouter(engine: Engine) {
+  return os.router({
+    desk: deskProcedures(engine),
+    feeds: feedProcedures(engine),
+    stories: storyProcedures(engine),
+    search: searchProcedures(engine),
+    tags: tagProcedures(engine),
+    rules: ruleProcedures(engine),
+    alerts: alertProcedures(engine),
+  });
+}

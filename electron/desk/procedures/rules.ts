@@ -1,0 +1,88 @@
+import type { Rule, RuleTest } from '../../../shared/model.ts';
+import { timeOfId } from '../../../shared/story-ids.ts';
+import type { Engine } from '../engine.ts';
+import { type RuleDraft, saveRule, setRuleRemoved } from '../store/rules.ts';
+import { prepared } from '../store/statement.ts';
+import { os } from './implementer.ts';
+import { parseOrReject, type Reject, runQuery } from './run-query.ts';
+import { searchHits } from './search.ts';
+
+const dayMs = 86_400_000;
+const mostTested = 100_000;
+const sampleSize = 20;
+
+export function ruleProcedures(engine: Engine) {
+  const { database, now, ruleBook } = engine;
+  const changed = (): void => {
+    ruleBook.reload();
+    engine.publish({ kind: 'rules-changed' });
+  };
+  return {
+    list: os.rules.list.handler(() => {
+      ruleBook.reload();
+      return [...ruleBook.rules];
+    }),
+    save: os.rules.save.handler(({ input, errors }) => {
+      const { id, ...draft } = input;
+      parseOrReject(draft.query, errors.INVALID_QUERY);
+      const rule = store(engine, id, draft, errors.INVALID_QUERY);
+      if (rule === undefined) throw errors.NOT_FOUND();
+      changed();
+      return rule;
+    }),
+    remove: os.rules.remove.handler(({ input }) => {
+      const removed = Number(setRuleRemoved(database, input.id, now()));
+      changed();
+      return { removed };
+    }),
+    restore: os.rules.restore.handler(({ input, errors }) => {
+      setRuleRemoved(database, input.id, null);
+      changed();
+      const rule = ruleBook.rule(String(input.id));
+      if (rule === undefined) throw errors.NOT_FOUND();
+      return rule;
+    }),
+    test: os.rules.test.handler(({ input, errors }) =>
+      testQuery(engine, input.query, input.days, errors.INVALID_QUERY),
+    ),
+  };
+}
+
+/** Stores the rule only if it can run: a rule that silently does nothing is worse than an error. */
+function store(engine: Engine, id: number | undefined, draft: RuleDraft, reject: Reject): Rule | undefined {
+  const { database, ruleBook } = engine;
+  runQuery(engine, draft.query, { limit: 1 }, reject);
+  const savedId = saveRule(database, id, draft, engine.now());
+  if (savedId === undefined) return undefined;
+  ruleBook.reload();
+  return ruleBook.rule(String(savedId));
+}
+
+function testQuery(engine: Engine, text: string, days: number, reject: Reject): RuleTest {
+  const since = engine.now() - days * dayMs;
+  const { ids, query } = runQuery(engine, text, { limit: mostTested }, reject);
+  const hits = ids.filter((id) => timeOfId(id) >= since);
+  const perDay = new Map<string, number>();
+  for (let day = days - 1; day >= 0; day--) perDay.set(dayOf(engine.now() - day * dayMs), 0);
+  for (const id of hits) {
+    const day = dayOf(timeOfId(id));
+    perDay.set(day, (perDay.get(day) ?? 0) + 1);
+  }
+  const stories = prepared(engine.reader, 'SELECT count(*) AS stories FROM stories WHERE published_at >= :since').get({
+    since,
+  })?.stories;
+  return {
+    hits: hits.length,
+    stories: Number(stories),
+    days,
+    perDay: [...perDay].map(([day, count]) => ({ day, hits: count })),
+    samples: searchHits(engine, query, hits.slice(0, sampleSize)),
+  };
+}
+
+/** The calendar day in the user's time zone, `2026-11-24`. */
+function dayOf(timeMs: number): string {
+  const date = new Date(timeMs);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}

@@ -1,0 +1,94 @@
+import { articleText } from '../../../shared/article-text.ts';
+import { maxSnapshot } from '../../../shared/contract.ts';
+import type { Revision, Story, StoryView } from '../../../shared/model.ts';
+import type { Engine } from '../engine.ts';
+import { listAlerts } from '../store/alerts.ts';
+import { capturesOf } from '../store/captures.ts';
+import { listRevisions } from '../store/revisions.ts';
+import { getBody, getStoryRecord, markStories, storyRows, viewIds } from '../store/stories.ts';
+import { tagsOf } from '../store/tags.ts';
+import { findQuotes } from '../tag/quotes.ts';
+import { os } from './implementer.ts';
+import { type Reject, runQuery } from './run-query.ts';
+
+export function storyProcedures(engine: Engine) {
+  const { database, now } = engine;
+  const changed = (ids: readonly number[]): void => {
+    if (ids.length === 0) return;
+    engine.publish({ kind: 'stories-changed', ids: ids.slice(0, 1000) });
+    engine.publish({ kind: 'status', status: engine.status() });
+  };
+  return {
+    snapshot: os.stories.snapshot.handler(({ input, errors }) => {
+      const ids = idsOf(engine, input.view, maxSnapshot + 1, errors.INVALID_QUERY);
+      const kept = ids.slice(0, maxSnapshot);
+      const packed = Buffer.from(Float64Array.from(kept).buffer).toString('base64');
+      return { ids: packed, total: kept.length, cut: ids.length > kept.length };
+    }),
+    rows: os.stories.rows.handler(({ input }) => storyRows(engine.reader, input.ids)),
+    get: os.stories.get.handler(({ input, errors }) => {
+      const story = readStory(engine, input.id);
+      if (story === undefined) throw errors.NOT_FOUND();
+      return story;
+    }),
+    mark: os.stories.mark.handler(({ input }) => {
+      const ids = markStories(database, input.ids, input, now());
+      changed(ids);
+      return { changed: ids };
+    }),
+    markViewRead: os.stories.markViewRead.handler(({ input, errors }) => {
+      const ids = idsOf(engine, input.view, maxSnapshot, errors.INVALID_QUERY);
+      const { upTo } = input;
+      const read = upTo === undefined ? ids : ids.filter((id) => id <= upTo);
+      const marked = markStories(database, read, { read: true }, now());
+      changed(marked);
+      return { changed: marked };
+    }),
+    fetchFullText: os.stories.fetchFullText.handler(async ({ input, errors }) => {
+      await engine.articles.fetchNow(input.id);
+      const story = readStory(engine, input.id);
+      if (story === undefined) throw errors.NOT_FOUND();
+      return story;
+    }),
+  };
+}
+
+/** The ids of a view, newest first. */
+function idsOf(engine: Engine, view: StoryView, limit: number, reject: Reject): number[] {
+  if (view.query === undefined || view.query.trim() === '') return viewIds(engine.database, view, limit);
+  const found = runQuery(engine, view.query, { limit }, reject).ids;
+  if (Object.keys(view).length === 1) return found;
+  const inView = new Set(viewIds(engine.database, view, Number.MAX_SAFE_INTEGER));
+  return found.filter((id) => inView.has(id));
+}
+
+function readStory(engine: Engine, id: number): Story | undefined {
+  const { database } = engine;
+  const [row] = storyRows(database, [id]);
+  const record = getStoryRecord(database, id);
+  if (row === undefined || record === undefined) return undefined;
+  const body = getBody(database, id);
+  const text = articleText(body);
+  const tags = tagsOf(database, id);
+  const revisions = listRevisions(database, id);
+  const only: Revision = { number: 1, seenAt: record.firstSeenAt, source: 'feed', title: record.title, text };
+  const optional = {
+    author: record.author,
+    siteName: record.siteName,
+    fullTextError: record.fullTextError,
+    updatedAt: record.updatedAt,
+  };
+  return {
+    ...row,
+    text,
+    body,
+    tags,
+    bodySource: record.bodySource,
+    categories: record.categories,
+    quotes: findQuotes({ text, tags, ...(row.language === undefined ? {} : { language: row.language }) }),
+    alerts: listAlerts(database, { storyId: id, limit: 100 }),
+    revisionList: revisions.length === 0 ? [only] : revisions,
+    captures: capturesOf(database, id),
+    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== null)),
+  };
+}

@@ -1,0 +1,156 @@
+/** Firings of rules. One alert a rule and story, for ever: the table's uniqueness is what keeps alerts from repeating. */
+import type { DatabaseSync } from 'node:sqlite';
+import { type Alert, type Announcement, type Severity, type Span, severities } from '../../../shared/model.ts';
+import { prepared } from './statement.ts';
+
+/** What is not confirmed as shown within this time is given out again. */
+const claimMs = 30_000;
+
+export interface Firing {
+  readonly ruleId: number;
+  readonly storyId: number;
+  readonly severity: Severity;
+  readonly spans: readonly Span[];
+  /** Why no notification will be shown, where that is known already. */
+  readonly notAnnounced?: string;
+}
+
+/** Stores the alert of a firing, and the story's severity with it. False when this rule fired on this story before. */
+export function raiseAlert(database: DatabaseSync, firing: Firing, now: number): boolean {
+  const severity = severities.indexOf(firing.severity);
+  const { changes } = prepared(
+    database,
+    `INSERT INTO alerts (rule_id, story_id, at, severity, spans, not_announced)
+     VALUES (:ruleId, :storyId, :now, :severity, :spans, :notAnnounced) ON CONFLICT DO NOTHING`,
+  ).run({
+    ruleId: firing.ruleId,
+    storyId: firing.storyId,
+    now,
+    severity,
+    spans: JSON.stringify(firing.spans),
+    notAnnounced: firing.notAnnounced ?? null,
+  });
+  if (Number(changes) === 0) return false;
+  prepared(database, 'UPDATE stories SET severity = max(coalesce(severity, 0), :severity) WHERE id = :storyId').run({
+    storyId: firing.storyId,
+    severity,
+  });
+  return true;
+}
+
+export interface AlertFilter {
+  readonly since?: number | undefined;
+  readonly ruleId?: number | undefined;
+  readonly storyId?: number | undefined;
+  readonly unacknowledged?: boolean | undefined;
+  readonly after?: number | undefined;
+  readonly limit: number;
+}
+
+const alertSql = `
+  SELECT a.id, a.rule_id AS ruleId, r.name AS ruleName, a.severity, a.story_id AS storyId, s.title AS storyTitle,
+    f.title AS feedTitle, s.language, a.at, a.spans, a.acknowledged_at AS acknowledgedAt,
+    a.announced_at AS announcedAt, a.not_announced AS notAnnounced
+  FROM alerts a JOIN rules r ON r.id = a.rule_id JOIN stories s ON s.id = a.story_id JOIN feeds f ON f.id = s.feed_id`;
+
+/** Alerts newest first. */
+export function listAlerts(database: DatabaseSync, filter: AlertFilter): Alert[] {
+  return prepared(
+    database,
+    `${alertSql}
+     WHERE f.removed_at IS NULL
+       AND (:since IS NULL OR a.at >= :since) AND (:ruleId IS NULL OR a.rule_id = :ruleId)
+       AND (:storyId IS NULL OR a.story_id = :storyId) AND (:after IS NULL OR a.id < :after)
+       AND (:unacknowledged = 0 OR a.acknowledged_at IS NULL)
+     ORDER BY a.id DESC LIMIT :limit`,
+  )
+    .all({
+      since: filter.since ?? null,
+      ruleId: filter.ruleId ?? null,
+      storyId: filter.storyId ?? null,
+      after: filter.after ?? null,
+      unacknowledged: Number(filter.unacknowledged ?? false),
+      limit: filter.limit,
+    })
+    .map(toAlert);
+}
+
+function toAlert(record: Record<string, unknown>): Alert {
+  const known = Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null));
+  return {
+    ...(known as unknown as Alert),
+    severity: severities[Number(record.severity)] ?? 'info',
+    spans: JSON.parse(String(record.spans)) as Span[],
+  };
+}
+
+export function acknowledgeAlerts(
+  database: DatabaseSync,
+  ids: readonly number[],
+  acknowledged: boolean,
+  now: number,
+): number[] {
+  return prepared(
+    database,
+    `UPDATE alerts SET acknowledged_at = :at
+     WHERE id IN (SELECT value FROM json_each(:ids)) AND (acknowledged_at IS NULL) = :wasOpen RETURNING id`,
+  )
+    .all({ ids: JSON.stringify(ids), at: acknowledged ? now : null, wasOpen: Number(acknowledged) })
+    .map((record) => Number(record.id));
+}
+
+/** Takes the alerts to announce, as one announcement a rule: a burst interrupts once. */
+export function claimAnnouncements(database: DatabaseSync, now: number): Announcement[] {
+  const claimed = prepared(
+    database,
+    `UPDATE alerts SET claimed_at = :now
+     WHERE announced_at IS NULL AND not_announced IS NULL AND (claimed_at IS NULL OR claimed_at < :before)
+     RETURNING id`,
+  ).all({ now, before: now - claimMs });
+  if (claimed.length === 0) return [];
+  const byRule = new Map<number, (Alert & { readonly sound: number })[]>();
+  for (const record of prepared(
+    database,
+    `${alertSql.replace('a.id,', 'a.id, r.sound,')} WHERE a.id IN (SELECT value FROM json_each(:ids)) ORDER BY a.id`,
+  ).all({ ids: JSON.stringify(claimed.map(({ id }) => id)) })) {
+    const alert = { ...toAlert(record), sound: Number(record.sound) };
+    byRule.set(alert.ruleId, [...(byRule.get(alert.ruleId) ?? []), alert]);
+  }
+  return [...byRule.values()].flatMap((alerts) => announce(alerts));
+}
+
+function announce(alerts: readonly (Alert & { readonly sound: number })[]): Announcement[] {
+  const newest = alerts.at(-1);
+  if (newest === undefined) return [];
+  const several = alerts.length > 1;
+  return [
+    {
+      id: `alert-${alerts
+        .map(({ id }) => id)
+        .join('-')
+        .slice(0, 100)}`,
+      alertIds: alerts.map(({ id }) => id),
+      ruleName: newest.ruleName,
+      severity: newest.severity,
+      sound: newest.sound === 1,
+      storyId: newest.storyId,
+      title: several ? `${alerts.length} new for ${newest.ruleName}` : newest.ruleName,
+      body: `${newest.storyTitle} (${newest.feedTitle})`,
+    },
+  ];
+}
+
+/** Confirms that the alerts were shown. Gives how many were still open. */
+export function confirmAnnounced(database: DatabaseSync, ids: readonly number[], now: number): number {
+  return Number(
+    prepared(
+      database,
+      `UPDATE alerts SET announced_at = :now
+       WHERE id IN (SELECT value FROM json_each(:ids)) AND announced_at IS NULL`,
+    ).run({ ids: JSON.stringify(ids), now }).changes,
+  );
+}
+
+export function countAlerts(database: DatabaseSync): number {
+  return Number(prepared(database, 'SELECT count(*) AS alerts FROM alerts').get()?.alerts);
+}

@@ -1,0 +1,109 @@
+/** Pages as they were received: the bytes in content-addressed files, where they came from in the database. */
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import zlib from 'node:zlib';
+import type { Capture } from '../../../shared/model.ts';
+import { prepared } from './statement.ts';
+
+export interface CaptureDraft {
+  readonly storyId: number;
+  readonly url: string;
+  readonly fetchedAt: number;
+  readonly status: number;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly redirects: readonly string[];
+  readonly bytes: Uint8Array;
+}
+
+/** SHA-256 of bytes or text, lower-case hex. */
+export function sha256(data: Uint8Array | string): string {
+  return createHash('sha256').update(data).digest('hex');
+}
+
+/** Where a content-addressed file lies: `kind/ab/abcd….ending`. */
+export function contentPath(folder: string, kind: 'captures' | 'assets', hash: string): string {
+  return path.join(folder, kind, hash.slice(0, 2), kind === 'captures' ? `${hash}.zst` : hash);
+}
+
+/** Writes bytes under their hash, once; a crash leaves no half file under the name. Gives the hash. */
+export function keepFile(folder: string, kind: 'captures' | 'assets', bytes: Uint8Array): string {
+  const hash = sha256(bytes);
+  const file = contentPath(folder, kind, hash);
+  if (fs.existsSync(file)) return hash;
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  const half = `${file}.${process.pid}.half`;
+  const handle = fs.openSync(half, 'w');
+  try {
+    fs.writeFileSync(handle, kind === 'captures' ? zlib.zstdCompressSync(bytes) : bytes);
+    fs.fsyncSync(handle);
+  } finally {
+    fs.closeSync(handle);
+  }
+  fs.renameSync(half, file);
+  return hash;
+}
+
+/** The bytes of a capture as they were received. Throws when the file is missing or damaged. */
+export function readCapture(folder: string, hash: string): Uint8Array {
+  return zlib.zstdDecompressSync(fs.readFileSync(contentPath(folder, 'captures', hash)));
+}
+
+/** Records a capture whose bytes are kept already. Each record's chain covers the one before it. */
+export function addCapture(database: DatabaseSync, draft: CaptureDraft, hash: string): void {
+  const last = prepared(database, 'SELECT chain FROM captures ORDER BY id DESC LIMIT 1').get()?.chain;
+  const record = {
+    storyId: draft.storyId,
+    url: draft.url,
+    fetchedAt: draft.fetchedAt,
+    status: draft.status,
+    headers: JSON.stringify(draft.headers),
+    redirects: JSON.stringify(draft.redirects),
+    sha256: hash,
+    bytes: draft.bytes.length,
+  };
+  prepared(
+    database,
+    `INSERT INTO captures (story_id, url, fetched_at, status, headers, redirects, sha256, bytes, chain)
+     VALUES (:storyId, :url, :fetchedAt, :status, :headers, :redirects, :sha256, :bytes, :chain)`,
+  ).run({ ...record, chain: chainOf(typeof last === 'string' ? last : '', record) });
+}
+
+/** The link that follows `previous` for a capture record. */
+export function chainOf(
+  previous: string,
+  record: { readonly url: string; readonly fetchedAt: number; readonly sha256: string; readonly headers: string },
+): string {
+  return sha256([previous, record.url, record.fetchedAt, record.sha256, record.headers].join('\n'));
+}
+
+export function capturesOf(database: DatabaseSync, storyId: number): Capture[] {
+  return prepared(
+    database,
+    `SELECT url, fetched_at AS fetchedAt, status, sha256, bytes, redirects FROM captures
+     WHERE story_id = :storyId ORDER BY id`,
+  )
+    .all({ storyId })
+    .map((record) => ({ ...record, redirects: JSON.parse(String(record.redirects)) }) as unknown as Capture);
+}
+
+/** Records the pictures of a story that are kept under their hash. */
+export function setPictures(
+  database: DatabaseSync,
+  storyId: number,
+  pictures: readonly { readonly src: string; readonly sha256: string; readonly type: string; readonly bytes: number }[],
+): void {
+  for (const picture of pictures)
+    prepared(
+      database,
+      `INSERT OR REPLACE INTO pictures (story_id, src, sha256, type, bytes)
+       VALUES (:storyId, :src, :sha256, :type, :bytes)`,
+    ).run({ storyId, ...picture });
+}
+
+/** The type that was found when the picture was kept, or undefined when no story holds it. */
+export function pictureType(database: DatabaseSync, hash: string): string | undefined {
+  const type = prepared(database, 'SELECT type FROM pictures WHERE sha256 = :hash LIMIT 1').get({ hash })?.type;
+  return typeof type === 'string' ? type : undefined;
+}

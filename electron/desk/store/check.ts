@@ -1,0 +1,91 @@
+/** Verifies what the archive promises: a sound database, every kept file there and unchanged, an unbroken chain. */
+import fs from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
+import type { IntegrityReport } from '../../../shared/model.ts';
+import { chainOf, contentPath, readCapture, sha256 } from './captures.ts';
+
+type Check = IntegrityReport['checks'][number];
+
+/** Reads everything, so it takes minutes on a large archive. Never throws for damage: that is what it reports. */
+export function checkArchive(database: DatabaseSync, folder: string): IntegrityReport {
+  const checks = [
+    checkDatabase(database),
+    checkReferences(database),
+    checkIndex(database),
+    checkCaptures(database, folder),
+    checkPictures(database, folder),
+  ];
+  return { ok: checks.every(({ ok }) => ok), checks };
+}
+
+function checkDatabase(database: DatabaseSync): Check {
+  const verdicts = database.prepare('PRAGMA integrity_check(20)').all();
+  const problems = verdicts.map((row) => String(row.integrity_check)).filter((verdict) => verdict !== 'ok');
+  return report('database', problems, 'no damage found');
+}
+
+function checkReferences(database: DatabaseSync): Check {
+  const dangling = database.prepare('PRAGMA foreign_key_check').all();
+  return report(
+    'references',
+    dangling.map(({ table, rowid }) => `${String(table)} row ${String(rowid)} points to nothing`),
+    'every record belongs to something',
+  );
+}
+
+function checkIndex(database: DatabaseSync): Check {
+  const count = (sql: string): number => Number(database.prepare(sql).get()?.n);
+  const stories = count('SELECT count(*) AS n FROM stories');
+  const indexed = count('SELECT count(*) AS n FROM story_index_docsize');
+  const problems = stories === indexed ? [] : [`${stories} stories, but ${indexed} in the index`];
+  return report('search index', problems, `${indexed} stories indexed`);
+}
+
+function checkCaptures(database: DatabaseSync, folder: string): Check {
+  const problems: string[] = [];
+  let chain = '';
+  let captures = 0;
+  const sql = 'SELECT id, url, fetched_at AS fetchedAt, sha256, headers, chain FROM captures ORDER BY id';
+  for (const record of database.prepare(sql).iterate()) {
+    const capture = record as unknown as {
+      id: number;
+      url: string;
+      fetchedAt: number;
+      sha256: string;
+      headers: string;
+      chain: string;
+    };
+    captures++;
+    if (capture.chain !== chainOf(chain, capture)) problems.push(`the chain is broken at capture ${capture.id}`);
+    chain = capture.chain;
+    const fault = captureFault(folder, capture.sha256);
+    if (fault !== undefined) problems.push(`${capture.url}: ${fault}`);
+  }
+  return report('captures', problems, `${captures} pages as they were received`);
+}
+
+function captureFault(folder: string, hash: string): string | undefined {
+  try {
+    return sha256(readCapture(folder, hash)) === hash ? undefined : 'its bytes changed';
+  } catch {
+    return 'its file is missing or damaged';
+  }
+}
+
+function checkPictures(database: DatabaseSync, folder: string): Check {
+  const problems: string[] = [];
+  let pictures = 0;
+  for (const { hash } of database.prepare('SELECT DISTINCT sha256 AS hash FROM pictures').iterate()) {
+    pictures++;
+    const file = contentPath(folder, 'assets', String(hash));
+    if (!fs.existsSync(file)) problems.push(`picture ${String(hash)} is missing`);
+    else if (sha256(fs.readFileSync(file)) !== hash) problems.push(`picture ${String(hash)} changed`);
+  }
+  return report('pictures', problems, `${pictures} kept`);
+}
+
+function report(name: string, problems: readonly string[], good: string): Check {
+  const shown = problems.slice(0, 10).join('; ');
+  const more = problems.length > 10 ? `; and ${problems.length - 10} more` : '';
+  return { name, ok: problems.length === 0, detail: problems.length === 0 ? good : shown + more };
+}

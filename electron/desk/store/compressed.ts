@@ -1,0 +1,21 @@
+/** Texts and bodies are stored as zstd: a third of their size, and cheaper to read than the pages they save. */
+import zlib from 'node:zlib';
+import type { ArticleBody } from '../../../shared/model.ts';
+
+export function packText(text: string): Uint8Array {
+  return zlib.zstdCompressSync(text);
+}
+
+export function unpackText(bytes: unknown): string {
+  if (!(bytes instanceof Uint8Array)) return '';
+  return zlib.zstdDecompressSync(bytes).toString('utf8');
+}
+
+export function packBody(body: ArticleBody): Uint8Array {
+  return packText(JSON.stringify(body));
+}
+
+export function unpackBody(bytes: unknown): ArticleBody {
+  const text = unpackText(bytes);
+  return text === '' ? { blocks: [] } : (JSON.parse(text) as ArticleBody);
+}

@@ -1,0 +1,44 @@
+/** Which entities were found in which story, with the spans that prove it. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { Tag, TagCount, TagKind } from '../../../shared/model.ts';
+import { prepared } from './statement.ts';
+
+/** Replaces the tags of a story. */
+export function setTags(database: DatabaseSync, storyId: number, tags: readonly Tag[]): void {
+  prepared(database, 'DELETE FROM story_tags WHERE story_id = :storyId').run({ storyId });
+  for (const tag of tags)
+    prepared(
+      database,
+      'INSERT OR REPLACE INTO story_tags (tag_id, story_id, spans) VALUES (:tagId, :storyId, :spans)',
+    ).run({ tagId: tagId(database, tag), storyId, spans: JSON.stringify(tag.spans) });
+}
+
+function tagId(database: DatabaseSync, { entityId, kind, label }: Tag): number {
+  const row = prepared(
+    database,
+    `INSERT INTO tags (entity_id, kind, label) VALUES (:entityId, :kind, :label)
+     ON CONFLICT (entity_id) DO UPDATE SET label = :label, kind = :kind RETURNING id`,
+  ).get({ entityId, kind, label });
+  return Number(row?.id);
+}
+
+export function tagsOf(database: DatabaseSync, storyId: number): Tag[] {
+  return prepared(
+    database,
+    `SELECT e.entity_id AS entityId, e.kind, e.label, t.spans FROM story_tags t JOIN tags e ON e.id = t.tag_id
+     WHERE t.story_id = :storyId`,
+  )
+    .all({ storyId })
+    .map((record) => ({ ...record, spans: JSON.parse(String(record.spans)) }) as unknown as Tag);
+}
+
+/** The tags that most stories carry. */
+export function topTags(database: DatabaseSync, kind: TagKind | undefined, limit: number): TagCount[] {
+  return prepared(
+    database,
+    `SELECT e.entity_id AS entityId, e.kind, e.label, count(*) AS stories
+     FROM story_tags t JOIN tags e ON e.id = t.tag_id
+     WHERE :kind IS NULL OR e.kind = :kind
+     GROUP BY e.id ORDER BY stories DESC, e.label LIMIT :limit`,
+  ).all({ kind: kind ?? null, limit }) as unknown as TagCount[];
+}

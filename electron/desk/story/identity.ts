@@ -1,0 +1,45 @@
+/** Which entry is which story: the same entry never becomes two stories, whatever its publisher does to it. */
+import { createHash } from 'node:crypto';
+
+export interface IdentifiedEntry {
+  readonly id?: string;
+  readonly link?: string;
+  readonly title: string;
+  readonly publishedAt?: number;
+}
+
+/**
+ * The identity of each entry of one document within its feed: its id, else its canonical link, else a hash of title
+ * and date. An id or link that several different entries of the document share identifies none of them alone.
+ */
+export function identifyEntries(entries: readonly IdentifiedEntry[]): string[] {
+  const uses = new Map<string, Set<string>>();
+  const candidates = entries.map((entry) => [entry.id?.trim(), entry.link && canonicalLink(entry.link), hashOf(entry)]);
+  for (const [index, entry] of entries.entries())
+    for (const candidate of candidates[index] ?? [])
+      if (candidate) uses.set(candidate, (uses.get(candidate) ?? new Set()).add(signatureOf(entry)));
+  return entries.map((entry, index) => {
+    const unshared = (candidates[index] ?? []).find((candidate) => candidate && uses.get(candidate)?.size === 1);
+    return unshared || hashOf(entry);
+  });
+}
+
+/** The address without what differs between visits to one page: fragment, tracking parameters, default ports. */
+export function canonicalLink(link: string): string {
+  const url = URL.parse(link);
+  if (url === null) return link;
+  url.hash = '';
+  for (const name of [...url.searchParams.keys()])
+    if (/^(utm_\w+|fbclid|gclid|mc_[ce]id|ref_src)$/i.test(name)) url.searchParams.delete(name);
+  return url.href;
+}
+
+// Two entries with the same link and title are one entry given twice, not two that share an id.
+function signatureOf(entry: IdentifiedEntry): string {
+  return `${entry.link ? canonicalLink(entry.link) : ''}\n${entry.title}`;
+}
+
+function hashOf(entry: IdentifiedEntry): string {
+  const text = `${entry.title}\n${entry.publishedAt ?? ''}\n${entry.link ?? ''}`;
+  return `hash:${createHash('sha256').update(text).digest('hex').slice(0, 32)}`;
+}

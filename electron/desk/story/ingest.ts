@@ -1,0 +1,147 @@
+/** Turns the entries of a feed document into stories: new ones, changed ones, and those that stay as they are. */
+import type { DatabaseSync } from 'node:sqlite';
+import { articleText } from '../../../shared/article-text.ts';
+import type { ReadEntry } from '../feed/read-feed.ts';
+import { queueArticle } from '../store/article-queue.ts';
+import type { PolledFeed } from '../store/feeds.ts';
+import { addRevision, hasRevision } from '../store/revisions.ts';
+import {
+  findStory,
+  findStoryByAddress,
+  getBody,
+  insertStory,
+  type StoryRecord,
+  updateStory,
+} from '../store/stories.ts';
+import { detectLanguage } from '../tag/language.ts';
+import { type Annotator, annotateStory } from './annotate.ts';
+import { canonicalLink } from './identity.ts';
+import { storyTime } from './story-time.ts';
+
+/** A feed's first document may hold hundreds of entries; only the newest get their page fetched unasked. */
+const mostArticlesPerDocument = 30;
+
+export interface IngestResult {
+  readonly newStories: number;
+  readonly revised: readonly number[];
+  readonly alerts: number;
+  readonly queued: number;
+}
+
+/** Stores `entries` of `feed`. Runs inside the caller's transaction. */
+export function ingestEntries(
+  database: DatabaseSync,
+  annotator: Annotator,
+  feed: PolledFeed,
+  entries: readonly ReadEntry[],
+  now: number,
+): IngestResult {
+  const revised: number[] = [];
+  const fresh: { readonly id: number; readonly publishedAt: number }[] = [];
+  let alerts = 0;
+  let newStories = 0;
+  for (const entry of entries) {
+    const known = findKnown(database, feed.id, entry);
+    if (known === undefined) {
+      newStories++;
+      const added = addStory(database, annotator, feed, entry, now);
+      alerts += added.alerts;
+      if (entry.link !== undefined && wantsArticle(feed, added.alerts)) fresh.push(added);
+    } else if (known.feedFingerprint !== entry.fingerprint) {
+      alerts += reviseStory(database, annotator, feed, known, entry, now);
+      revised.push(known.id);
+    }
+  }
+  fresh.sort((a, b) => b.publishedAt - a.publishedAt);
+  const queued = fresh.slice(0, mostArticlesPerDocument);
+  for (const { id } of queued) queueArticle(database, id, now);
+  return { newStories, revised, alerts, queued: queued.length };
+}
+
+function findKnown(database: DatabaseSync, feedId: number, entry: ReadEntry): StoryRecord | undefined {
+  const known = findStory(database, feedId, entry.identity);
+  if (known !== undefined || entry.link === undefined) return known;
+  return findStoryByAddress(database, feedId, canonicalLink(entry.link), entry.title);
+}
+
+function wantsArticle(feed: PolledFeed, alerts: number): boolean {
+  return feed.fullText === 'always' || (feed.fullText === 'on-alert' && alerts > 0);
+}
+
+function addStory(
+  database: DatabaseSync,
+  annotator: Annotator,
+  feed: PolledFeed,
+  entry: ReadEntry,
+  now: number,
+): { readonly id: number; readonly publishedAt: number; readonly alerts: number } {
+  const { publishedAt, dateNote } = storyTime(entry.publishedAt ?? entry.updatedAt, now);
+  const story = {
+    feedId: feed.id,
+    identity: entry.identity,
+    url: entry.link === undefined ? null : canonicalLink(entry.link),
+    title: entry.title,
+    author: entry.author ?? null,
+    siteName: null,
+    language: languageOf(entry, feed),
+    publishedAt,
+    updatedAt: entry.updatedAt ?? null,
+    firstSeenAt: now,
+    dateNote,
+    categories: entry.categories,
+    feedFingerprint: entry.fingerprint,
+    fullText: 'none' as const,
+  };
+  const id = insertStory(database, story, entry.body);
+  const alerts = annotateStory(
+    database,
+    annotator,
+    { ...story, id, folder: feed.folder, sourceType: feed.sourceType, body: entry.body },
+    now,
+  );
+  return { id, publishedAt, alerts };
+}
+
+/** Keeps the state before the change and the one after it, and shows the new one. Gives how many alerts are new. */
+function reviseStory(
+  database: DatabaseSync,
+  annotator: Annotator,
+  feed: PolledFeed,
+  known: StoryRecord,
+  entry: ReadEntry,
+  now: number,
+): number {
+  const shown = getBody(database, known.id);
+  if (!hasRevision(database, known.id, 'feed') && known.bodySource === 'feed')
+    addRevision(database, known.id, {
+      seenAt: known.firstSeenAt,
+      source: 'feed',
+      title: known.title,
+      text: articleText(shown),
+    });
+  addRevision(database, known.id, { seenAt: now, source: 'feed', title: entry.title, text: articleText(entry.body) });
+  const body = known.bodySource === 'feed' ? entry.body : shown;
+  updateStory(
+    database,
+    known.id,
+    {
+      title: entry.title,
+      feedFingerprint: entry.fingerprint,
+      revisions: known.revisions + 1,
+      ...(entry.updatedAt === undefined ? {} : { updatedAt: entry.updatedAt }),
+    },
+    known.bodySource === 'feed' ? entry.body : undefined,
+  );
+  if (known.url !== null && known.fullText !== 'none') queueArticle(database, known.id, now);
+  return annotateStory(
+    database,
+    annotator,
+    { ...known, title: entry.title, folder: feed.folder, sourceType: feed.sourceType, body },
+    now,
+  );
+}
+
+/** The text decides; the feed's own claim counts only where the text is too short to tell. */
+function languageOf(entry: ReadEntry, feed: PolledFeed): string | null {
+  return detectLanguage(`${entry.title}\n${articleText(entry.body)}`) ?? feed.language;
+}

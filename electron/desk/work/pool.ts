@@ -1,0 +1,120 @@
+/** A few worker threads with a time and memory budget for each job: no input can stall the desk. */
+import { Worker } from 'node:worker_threads';
+import type { Job, JobAnswer, JobResults } from './jobs.ts';
+
+/** A job used up its time or memory, or its worker died. */
+export class JobFailed extends Error {
+  override readonly name = 'JobFailed';
+}
+
+export interface WorkerPool {
+  /** Rejects with what the job threw (its name kept in `cause`), or JobFailed. */
+  run<K extends Job['kind']>(job: Extract<Job, { kind: K }>): Promise<JobResults[K]>;
+  close(): Promise<void>;
+}
+
+interface Pending {
+  readonly job: Job;
+  readonly resolve: (result: never) => void;
+  readonly reject: (error: Error) => void;
+}
+
+interface Seat {
+  worker: Worker | undefined;
+  pending: Pending | undefined;
+  timer: NodeJS.Timeout | undefined;
+}
+
+const budget = { timeMs: 15_000, memoryMb: 512 };
+
+export function createWorkerPool(
+  size: number,
+  limits: { readonly timeMs: number; readonly memoryMb: number } = budget,
+): WorkerPool {
+  const seats: Seat[] = Array.from({ length: size }, () => ({
+    worker: undefined,
+    pending: undefined,
+    timer: undefined,
+  }));
+  const queue: Pending[] = [];
+  let closed = false;
+  let ticket = 0;
+
+  const settle = (seat: Seat, finish: (pending: Pending) => void): void => {
+    const { pending } = seat;
+    clearTimeout(seat.timer);
+    seat.pending = undefined;
+    if (pending !== undefined) finish(pending);
+    next();
+  };
+  const dismiss = (seat: Seat, reason: string): void => {
+    const { worker } = seat;
+    seat.worker = undefined;
+    worker?.removeAllListeners();
+    // A terminating worker may still raise its memory error, which nobody waits for any more.
+    worker?.on('error', () => undefined);
+    void worker?.terminate();
+    settle(seat, (pending) => pending.reject(new JobFailed(reason)));
+  };
+  const hire = (seat: Seat): Worker => {
+    const worker = new Worker(workerFile(), {
+      resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb, stackSizeMb: 8 },
+    });
+    worker.on('message', ({ result, error }: JobAnswer) =>
+      settle(seat, (pending) =>
+        error === undefined ? pending.resolve(result as never) : pending.reject(revive(error)),
+      ),
+    );
+    worker.on('error', (error) => dismiss(seat, `The document could not be read: ${error.message}.`));
+    worker.on('exit', () => dismiss(seat, 'The document could not be read: its reader stopped.'));
+    worker.unref();
+    seat.worker = worker;
+    return worker;
+  };
+  const next = (): void => {
+    if (closed) return;
+    for (const seat of seats) {
+      if (seat.pending !== undefined) continue;
+      const pending = queue.shift();
+      if (pending === undefined) return;
+      seat.pending = pending;
+      seat.timer = setTimeout(
+        () => dismiss(seat, `The document could not be read within ${limits.timeMs / 1000} seconds.`),
+        limits.timeMs,
+      );
+      (seat.worker ?? hire(seat)).postMessage({ ticket: ticket++, job: pending.job });
+    }
+  };
+
+  return {
+    run: (job) =>
+      new Promise((resolve, reject) => {
+        if (closed) return reject(new JobFailed('closed'));
+        queue.push({ job, resolve, reject });
+        next();
+      }),
+    async close() {
+      closed = true;
+      for (const pending of queue.splice(0)) pending.reject(new JobFailed('closed'));
+      await Promise.all(
+        seats.map(async (seat) => {
+          seat.worker?.removeAllListeners();
+          clearTimeout(seat.timer);
+          seat.pending?.reject(new JobFailed('closed'));
+          await seat.worker?.terminate();
+        }),
+      );
+    },
+  };
+}
+
+/** Sources run as `.ts`, the built application as `.js`. */
+function workerFile(): URL {
+  return new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
+}
+
+function revive(error: { readonly name: string; readonly message: string }): Error {
+  const revived = new Error(error.message);
+  revived.name = error.name;
+  return revived;
+}
