@@ -257,12 +257,12 @@ export interface Story extends StoryRow {
 
 /** Which stories a list shows. The given parts must all hold. */
 export interface StoryView {
-  readonly only?: 'unread' | 'starred' | 'alerted';
-  readonly feedId?: number;
-  readonly folder?: string;
-  readonly tag?: string;
+  readonly only?: 'unread' | 'starred' | 'alerted' | undefined;
+  readonly feedId?: number | undefined;
+  readonly folder?: string | undefined;
+  readonly tag?: string | undefined;
   /** In the query language. */
-  readonly query?: string;
+  readonly query?: string | undefined;
 }
 
 export interface StorySnapshot {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** The command line: `sitrep COMMAND`. Exit codes: 0 done, 1 a failure that it explains, 2 wrong usage. */
-import { isDefinedError } from '@orpc/client';
+import { ORPCError } from '@orpc/client';
 import { ArchiveError } from '../desk/store/database.ts';
 import { FolderInUse } from '../desk/store/folder-lock.ts';
 import { version } from '../desk/version.ts';
@@ -66,13 +66,12 @@ async function runCommand(command: Command, argv: readonly string[]): Promise<Ou
 
 /** A failure the user can do something about gets its sentence; anything else is a bug and shows where. */
 function explain(error: unknown, json: boolean): number {
-  const wrongUsage = error instanceof WrongUsage;
-  const expected = wrongUsage || error instanceof ArchiveError || error instanceof FolderInUse;
-  if (expected || (error instanceof Error && isDefinedError(error))) {
-    const details = error instanceof Error && isDefinedError(error) ? { code: error.code, data: error.data } : {};
+  const declared = error instanceof ORPCError && error.defined;
+  if (declared || error instanceof WrongUsage || error instanceof ArchiveError || error instanceof FolderInUse) {
+    const details = declared ? { code: error.code, data: error.data } : {};
     if (json) process.stdout.write(`${JSON.stringify({ error: error.message, ...details })}\n`);
     process.stderr.write(`${error.message}\n`);
-    return wrongUsage ? 2 : 1;
+    return error instanceof WrongUsage ? 2 : 1;
   }
   const system = error instanceof Error && 'syscall' in error;
   process.stderr.write(`${system ? error.message : error instanceof Error ? error.stack : String(error)}\n`);

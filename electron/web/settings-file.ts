@@ -9,15 +9,15 @@ import type { SettingsStore } from './http.ts';
 /** Opens `settings.json` in `folder`. A file that cannot be read is set aside, and `tell` gets a sentence about it. */
 export function openSettings(folder: string, tell: (sentence: string) => void): SettingsStore {
   setAsideBroken(path.join(folder, 'settings.json'), tell);
-  const conf = new Conf<Settings>({ cwd: folder, configName: 'settings', defaults: defaultSettings });
+  const conf = new Conf<Partial<Settings>>({ cwd: folder, configName: 'settings', defaults: defaultSettings });
   return {
     read: () => v.parse(settingsSchema, conf.store),
     update(patch) {
       const parsed = v.safeParse(v.partial(settingsSchema), patch);
       if (!parsed.success) throw new TypeError(v.summarize(parsed.issues));
       // Only what was given: parsing a partial patch fills in defaults that nobody chose.
-      for (const key of Object.keys(patch as object) as (keyof Settings)[])
-        if (key in parsed.output) conf.set(key, parsed.output[key]);
+      const given = Object.entries(parsed.output).filter(([key]) => Object.hasOwn(patch as object, key));
+      conf.store = v.parse(settingsSchema, { ...conf.store, ...Object.fromEntries(given) });
       return v.parse(settingsSchema, conf.store);
     },
   };

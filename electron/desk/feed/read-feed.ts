@@ -3,7 +3,8 @@ import type { ArticleBody } from '../../../shared/model.ts';
 import { parseBody } from '../article/body-from-html.ts';
 import { fingerprint } from '../story/fingerprint.ts';
 import { identifyEntries } from '../story/identity.ts';
-import { type ParsedEntry, type ParsedFeed, parseFeed } from './parse-feed.ts';
+import { parseFeed } from './parse-feed.ts';
+import type { ParsedEntry, ParsedFeed } from './parsed-feed.ts';
 
 /** A feed whose entries are ready to be stored: their HTML is a tree already. */
 export interface ReadFeed extends Omit<ParsedFeed, 'entries'> {

@@ -1,7 +1,8 @@
 import type { Query } from '../../../shared/query/ast.ts';
-import { type Problem, parseQuery } from '../../../shared/query/parse.ts';
+import { parseQuery } from '../../../shared/query/parse.ts';
+import type { Problem } from '../../../shared/query/problem.ts';
 import type { Engine } from '../engine.ts';
-import { QueryNotSupported } from '../rule/percolate.ts';
+import { QueryNotSupported } from '../rule/compile.ts';
 import { listSavedSearches } from '../store/saved-searches.ts';
 import { searchStories } from '../store/search.ts';
 
@@ -37,7 +38,7 @@ export function runQuery(
 /** What names in a query stand for. */
 export function queryContext(engine: Engine) {
   return {
-    now: engine.now(),
+    now: engine.now,
     resolveEntity: engine.tagger.resolve,
     resolveSaved: (name: string): Query | undefined => {
       const saved = listSavedSearches(engine.reader).find((search) => search.name.toLowerCase() === name.toLowerCase());

@@ -2,12 +2,13 @@ import { articleText } from '../../../shared/article-text.ts';
 import type { SearchHit } from '../../../shared/model.ts';
 import type { Query } from '../../../shared/query/ast.ts';
 import type { Engine } from '../engine.ts';
+import { compileQuery } from '../rule/compile.ts';
 import { listSavedSearches, removeSavedSearch, saveSearch } from '../store/saved-searches.ts';
 import { snippetOf } from '../store/snippet.ts';
 import { getBody, storyRows } from '../store/stories.ts';
 import { tagsOf } from '../store/tags.ts';
 import { os } from './implementer.ts';
-import { parseOrReject, runQuery } from './run-query.ts';
+import { parseOrReject, queryContext, runQuery } from './run-query.ts';
 
 export function searchProcedures(engine: Engine) {
   return {
@@ -44,13 +45,14 @@ function savedSearchesChanged(engine: Engine): void {
 }
 
 export function searchHits(engine: Engine, query: Query, ids: readonly number[]): SearchHit[] {
+  const compiled = compileQuery(query, queryContext(engine));
   return storyRows(engine.reader, ids).map((row) => ({
     id: row.id,
     title: row.title,
     feed: row.feedTitle,
     publishedAt: row.publishedAt,
     tags: tagsOf(engine.reader, row.id).map(({ entityId, label }) => ({ entityId, label })),
-    snippet: snippetOf(query, articleText(getBody(engine.reader, row.id)), row.language),
+    snippet: snippetOf(compiled, articleText(getBody(engine.reader, row.id))),
     ...(row.url === undefined ? {} : { url: row.url }),
   }));
 }

@@ -5,6 +5,7 @@ import type { Query } from '../../../shared/query/ast.ts';
 import { parseQuery } from '../../../shared/query/parse.ts';
 import { listRules } from '../store/rules.ts';
 import { listSavedSearches } from '../store/saved-searches.ts';
+import { feedIdsOf } from '../store/search.ts';
 import type { Tagger } from '../tag/tag-text.ts';
 import { createPercolator, type Percolator } from './percolate.ts';
 
@@ -26,6 +27,7 @@ export function openRuleBook(database: DatabaseSync, tagger: Tagger, now: () => 
     const options = {
       now,
       resolveEntity: tagger.resolve,
+      resolveFeed: (name: string) => feedIdsOf(database, name),
       resolveSaved: (name: string): Query | undefined => {
         const parsed = parseQuery(saved.get(name.toLowerCase()) ?? '');
         return parsed.ok ? parsed.query : undefined;

@@ -1,12 +1,13 @@
 /** What Sitrep finds in a story's text: tags, index terms and the rules it meets. Runs inside the caller's transaction. */
 import type { DatabaseSync } from 'node:sqlite';
-import { articleText, inlineText } from '../../../shared/article-text.ts';
+import { articleText } from '../../../shared/article-text.ts';
 import type { ArticleBody, Rule, Span } from '../../../shared/model.ts';
 import type { Percolator } from '../rule/percolate.ts';
 import { raiseAlert } from '../store/alerts.ts';
 import { indexStory } from '../store/index-story.ts';
 import { setTags } from '../store/tags.ts';
 import type { Tagger } from '../tag/tag-text.ts';
+import { leadOf } from './lead.ts';
 
 export interface Annotator {
   readonly tagger: Tagger;
@@ -78,9 +79,4 @@ function raise(
     },
     now,
   );
-}
-
-function leadOf(body: ArticleBody): string {
-  for (const block of body.blocks) if (block.kind === 'paragraph') return inlineText(block.inlines);
-  return '';
 }

@@ -1,0 +1,46 @@
+/** Feeds that a web page points to. Pure: the caller asks the addresses. */
+import { Parser } from 'htmlparser2';
+import { collapse } from './plain-text.ts';
+
+export interface FeedLink {
+  readonly url: string;
+  readonly title?: string;
+}
+
+const mostLinks = 40;
+const feedTypes = /^(application\/(rss|atom|rdf|feed)\+(xml|json)|application\/(json|xml)|text\/xml)\b/i;
+const feedLike = /(\/|\b)(feeds?|rss|atom|rdf)(\/|\.xml|\.rss|\.json|$|\?)|\.(rss|atom|rdf)$|feed=(rss|atom)/i;
+
+/** What the page declares as its feeds (RSS autodiscovery), then anchors that look like feeds. Absolute, no duplicates. */
+export function findFeedLinks(html: string, pageUrl: string): FeedLink[] {
+  const declared: FeedLink[] = [];
+  const anchors: FeedLink[] = [];
+  let base = pageUrl;
+  const add = (list: FeedLink[], href: string | undefined, title: string | undefined): void => {
+    const url = href === undefined ? null : URL.parse(href.trim().replace(/^feed:(\/\/)?/i, ''), base);
+    if (url === null || !/^https?:$/.test(url.protocol) || list.length >= mostLinks) return;
+    const name = collapse(title ?? '');
+    list.push({ url: url.href, ...(name === '' ? {} : { title: name }) });
+  };
+  const parser = new Parser({
+    onopentag(tag, { href, rel, type, title }) {
+      if (tag === 'base' && href !== undefined) base = URL.parse(href, pageUrl)?.href ?? base;
+      if (tag === 'link' && /\balternate\b/i.test(rel ?? '') && feedTypes.test(type ?? '')) add(declared, href, title);
+      if (tag === 'a' && href !== undefined && (feedLike.test(href) || /^feed:/i.test(href))) add(anchors, href, title);
+    },
+  });
+  parser.write(html.slice(0, 3_000_000));
+  parser.end();
+  const seen = new Set<string>();
+  return [...declared, ...anchors].filter(({ url }) => !seen.has(url) && seen.add(url));
+}
+
+/** Where sites keep their feed without saying so, most usual first. */
+export function usualFeedPaths(pageUrl: string): string[] {
+  const here = pageUrl.replace(/[?#].*$/, '').replace(/\/?$/, '/');
+  const paths = ['feed', 'feed/', 'rss', 'rss.xml', 'atom.xml', 'feed.xml', 'index.xml', 'feed.json'];
+  const candidates = [`${here}feed/`, ...paths.map((path) => `/${path}`)].flatMap(
+    (path) => URL.parse(path, pageUrl)?.href ?? [],
+  );
+  return [...new Set(candidates)];
+}

@@ -1,0 +1,107 @@
+/** JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1). */
+import { parseDate } from './dates.ts';
+import { NotAFeed } from './not-a-feed.ts';
+import type { ParsedEntry, ParsedFeed } from './parsed-feed.ts';
+import { plainText } from './plain-text.ts';
+import { defined } from './xml.ts';
+import { escapeMarkup, resolve } from './xml-tree.ts';
+
+const mostEntries = 20_000;
+
+/** Reads a JSON Feed. Throws NotAFeed when the text is no JSON, or JSON of another kind. */
+export function readJsonFeed(text: string, url: string | undefined): ParsedFeed {
+  const feed = readJson(text);
+  const items = feed.items;
+  const stated = typeof feed.version === 'string' && feed.version.includes('jsonfeed.org');
+  if (!Array.isArray(items) || (!stated && typeof feed.title !== 'string'))
+    throw new NotAFeed('The document is JSON, but no JSON Feed.');
+  return {
+    format: 'json',
+    warnings: [],
+    title: plainText(textOf(feed.title) ?? ''),
+    entries: items
+      .filter(isRecord)
+      .slice(0, mostEntries)
+      .map((item) => readItem(item, url)),
+    ...defined({
+      link: webAddress(feed.home_page_url, url),
+      language: textOf(feed.language),
+      description: textOf(feed.description),
+    }),
+  };
+}
+
+type JsonRecord = Readonly<Record<string, unknown>>;
+
+function readJson(text: string): JsonRecord {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (isRecord(value)) return value;
+  } catch {
+    // Told below: text that is no JSON and JSON that is no object are the same to the reader.
+  }
+  throw new NotAFeed('The document starts like JSON, but is not a JSON Feed.');
+}
+
+function isRecord(value: unknown): value is JsonRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function readItem(item: JsonRecord, base: string | undefined): ParsedEntry {
+  const contentText = textOf(item.content_text);
+  return {
+    title: plainText(textOf(item.title) ?? ''),
+    categories: list(item.tags).flatMap((tag) => (typeof tag === 'string' ? plainText(tag) : [])),
+    enclosures: list(item.attachments)
+      .filter(isRecord)
+      .flatMap((attachment) => {
+        const url = webAddress(attachment.url, base);
+        const bytes = Number(attachment.size_in_bytes);
+        return url === undefined
+          ? []
+          : [
+              {
+                url,
+                ...defined({ type: textOf(attachment.mime_type), bytes: Number.isFinite(bytes) ? bytes : undefined }),
+              },
+            ];
+      }),
+    ...defined({
+      id: textOf(item.id),
+      link: webAddress(item.url, base) ?? webAddress(item.external_url, base),
+      author: authorOf(item),
+      publishedAt: parseDate(textOf(item.date_published)),
+      updatedAt: parseDate(textOf(item.date_modified)),
+      summaryHtml: escaped(textOf(item.summary)),
+      contentHtml: textOf(item.content_html) ?? escaped(contentText),
+    }),
+  };
+}
+
+function authorOf(item: JsonRecord): string | undefined {
+  const authors = [...list(item.authors), item.author].filter(isRecord);
+  const names = authors.flatMap((author) => plainText(textOf(author.name) ?? '') || []);
+  return names.length === 0 ? undefined : [...new Set(names)].join(', ');
+}
+
+function escaped(text: string | undefined): string | undefined {
+  return text === undefined
+    ? undefined
+    : escapeMarkup(text)
+        .replace(/\n{2,}/g, '<p>')
+        .replace(/\n/g, '<br>');
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function textOf(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}
+
+function webAddress(value: unknown, base: string | undefined): string | undefined {
+  const link = typeof value === 'string' && value.trim() !== '' ? resolve(value, base) : undefined;
+  return link !== undefined && /^https?:/i.test(link) ? link : undefined;
+}

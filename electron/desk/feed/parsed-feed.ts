@@ -1,0 +1,44 @@
+/** What every reader of feeds gives, whatever the format. */
+
+export interface ParsedFeed {
+  /** Plain text, '' when the feed has none. */
+  readonly title: string;
+  readonly link?: string;
+  /** As the feed states it, such as `tr` or `en-US`. */
+  readonly language?: string;
+  readonly description?: string;
+  readonly format: 'rss' | 'rdf' | 'atom' | 'json';
+  /** How often the feed asks to be read at most. */
+  readonly ttlMs?: number;
+  /** What had to be repaired. */
+  readonly warnings: string[];
+  readonly entries: ParsedEntry[];
+}
+
+export interface ParsedEntry {
+  readonly id?: string;
+  /** Plain text, '' when the entry has none. */
+  readonly title: string;
+  /** Absolute where a base is known; http or https. */
+  readonly link?: string;
+  readonly author?: string;
+  /** Epoch ms UTC. */
+  readonly publishedAt?: number;
+  readonly updatedAt?: number;
+  readonly summaryHtml?: string;
+  readonly contentHtml?: string;
+  readonly categories: string[];
+  readonly enclosures: Enclosure[];
+}
+
+export interface Enclosure {
+  readonly url: string;
+  readonly type?: string;
+  readonly bytes?: number;
+}
+
+export interface FeedContext {
+  /** Where the document came from: the base of its relative links. */
+  readonly url?: string;
+  readonly contentType?: string;
+}

@@ -1,0 +1,56 @@
+/** Plain text from what feeds put into titles and names: entities once or twice escaped, stray markup, controls. */
+import { decodeHTML, decodeHTMLStrict } from 'entities';
+
+const longestTitle = 100_000;
+
+/** Decodes character references that end in `;`: `&copy=3` in an address is none. */
+export function decodeEntities(text: string): string {
+  return text.includes('&') ? decodeHTMLStrict(text) : text;
+}
+
+/** The text of a title or name that may hold HTML. Direction overrides go: they could make a text read as another. */
+export function plainText(html: string): string {
+  let text = html.slice(0, longestTitle);
+  for (let pass = 0; pass < 3 && /[<&]/.test(text); pass++) {
+    const before = text;
+    text = decodeEntities(stripTags(text));
+    if (text === before) break;
+  }
+  return collapse(text.replace(/[\u202a-\u202e\u2066-\u2069\ufeff]|[^\P{Cc}\t\n\r]/gu, ''));
+}
+
+/** Removes what reads as a tag, `<b>` or `</a>`, in one pass; a lone `<` stays. */
+export function stripTags(html: string): string {
+  if (!html.includes('<')) return html;
+  let text = '';
+  let at = 0;
+  for (;;) {
+    const open = html.indexOf('<', at);
+    if (open < 0) return text + html.slice(at);
+    text += html.slice(at, open);
+    if (!/[a-z/!?]/i.test(html[open + 1] ?? '')) {
+      text += '<';
+      at = open + 1;
+      continue;
+    }
+    if (html.startsWith('<![CDATA[', open)) {
+      const end = html.indexOf(']]>', open);
+      text += html.slice(open + 9, end < 0 ? undefined : end);
+      at = end < 0 ? html.length : end + 3;
+      continue;
+    }
+    const close = html.indexOf('>', open);
+    if (close < 0) return text + html.slice(open);
+    at = close + 1;
+    if (/^<(br|p|div|li|tr|h[1-6])\b/i.test(html.slice(open, open + 4))) text += ' ';
+  }
+}
+
+export function collapse(text: string): string {
+  return text.replace(/[\s\u00a0\u200b]+/gu, ' ').trim();
+}
+
+/** Decodes as a browser does, also without the `;`. For text that stood in HTML. */
+export function decodeHtmlText(text: string): string {
+  return text.includes('&') ? decodeHTML(text) : text;
+}

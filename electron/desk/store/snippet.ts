@@ -1,0 +1,50 @@
+import type { Snippet } from '../../../shared/model.ts';
+import type { Compiled } from '../rule/compile.ts';
+import { evaluate } from '../rule/evaluate.ts';
+import { readStoryTerms } from '../rule/story-terms.ts';
+
+const snippetLength = 220;
+const contextBefore = 60;
+
+/** The part of `text` where most of the query's words stand close together, with those words marked. */
+export function snippetOf(query: Compiled, text: string): Snippet {
+  const spans = positiveSpans(query, text);
+  const start = startOf(spans, text);
+  const end = Math.min(text.length, start + snippetLength);
+  const lead = start > 0 ? '…' : '';
+  const shown = text.slice(start, end);
+  const marks = spans
+    .filter(({ from, to }) => from >= start && to <= end)
+    .map(({ from, to }) => ({ from: from - start + lead.length, to: to - start + lead.length }));
+  return { text: `${lead}${shown}${end < text.length ? '…' : ''}`, marks: apart(marks) };
+}
+
+/** Words count wherever they stand: a story found by its title still shows what its text has of the query. */
+function positiveSpans(query: Compiled, text: string) {
+  const terms = readStoryTerms({ title: '', text });
+  const spans: Parameters<typeof evaluate>[2] = [];
+  const visit = (part: Compiled): void => {
+    if (part.kind === 'and' || part.kind === 'or') part.children.forEach(visit);
+    else if (part.kind !== 'not' && part.kind !== 'fact') evaluate(part, terms, spans);
+  };
+  visit(query);
+  return spans.filter(({ field }) => field === 'text').sort((a, b) => a.from - b.from);
+}
+
+function startOf(spans: readonly { readonly from: number }[], text: string): number {
+  let best = { from: 0, count: 0 };
+  for (const [index, { from }] of spans.entries()) {
+    let count = 0;
+    while ((spans[index + count]?.from ?? Infinity) < from + snippetLength - contextBefore) count++;
+    if (count > best.count) best = { from, count };
+  }
+  if (best.from < contextBefore) return 0;
+  const space = text.indexOf(' ', best.from - contextBefore);
+  return space >= 0 && space < best.from ? space + 1 : best.from;
+}
+
+function apart(marks: readonly { readonly from: number; readonly to: number }[]) {
+  const kept: { from: number; to: number }[] = [];
+  for (const mark of marks) if (mark.from >= (kept.at(-1)?.to ?? 0)) kept.push(mark);
+  return kept;
+}
