@@ -104,55 +104,37 @@ function mergeAliases(known: readonly Alias[], own: readonly Alias[]): Alias[] {
 }
 
 /** Names of countries that are common words or parts of others' names; data files guard the ones that matter. */
-const leftOut = new Set(
-  [
-    'ru Того',
-    'uk Того',
-    'ar مالي',
-    'fa مالی',
-    'en Congo',
-    'en Guinea',
-    'en Saint Martin',
-    'en Chad',
-    'en Jordan',
-    'en Georgia',
-    'en Mali',
-    'en Niger',
-    'de Niger',
-    'fr Niger',
-    'fr Jordanie ',
-    'tr Çad',
-    'tr Mali',
-    'tr Nijer',
-    'ru Мали',
-    'ru Чад',
-    'he מאלי',
-    'he עומאן ',
-    'he ניגר',
-    'fr Tchad ',
-    'en Man',
-    'tr Peru ',
-    'fr Man',
-    'he צאד',
-    'ar تشاد ',
-    'tr Man',
-    'zh 马里',
-    'ar عمان',
-    'ar النيجر',
-    'he פרו',
-    'fr Oman ',
-    'he גאנה ',
-    'ar غانا ',
-    'de Man',
-    'he סין ',
-    'fr Mali',
-    'de Mali',
-    'uk Малі',
-    'uk Чад',
-    'ru Куба ',
-    'tr Küba ',
-  ].map((name) => name.trim()),
-);
+const leftOut = new Set([
+  'en Chad',
+  'en Congo',
+  'en Georgia',
+  'en Guinea',
+  'en Jordan',
+  'en Mali',
+  'en Niger',
+  'tr Çad',
+  'tr Mali',
+  'tr Nijer',
+  'ru Того',
+  'ru Мали',
+  'ru Чад',
+  'uk Того',
+  'uk Малі',
+  'uk Чад',
+  'fa مالی',
+  'ar مالي',
+  'ar عمان',
+  'ar النيجر',
+  'he מאלי',
+  'he ניגר',
+  'he צאד',
+  'he פרו',
+  'fr Niger',
+  'fr Mali',
+  'de Niger',
+  'de Mali',
+  'zh 马里',
+]);
 
 function countryEntities(): Entity[] {
   const require = createRequire(import.meta.url);
@@ -163,12 +145,9 @@ function countryEntities(): Entity[] {
       const named = [countries.getName(code, language, { select: 'all' }) ?? []].flat();
       return named.flatMap((name) => countryAliases(name, language));
     });
-    return {
-      id: `country:${code}`,
-      kind: 'country',
-      label: labels[code] ?? countries.getName(code, 'en') ?? code,
-      aliases,
-    };
+    const label = labels[code] ?? countries.getName(code, 'en') ?? code;
+    const all = leftOut.has(`en ${label}`) ? aliases : [...aliases, ...countryAliases(label, 'en')];
+    return { id: `country:${code}`, kind: 'country', label, aliases: all };
   });
 }
 
