@@ -117,7 +117,7 @@ function storeDocument(
   const times = document.entries.flatMap(({ publishedAt, updatedAt }) => publishedAt ?? updatedAt ?? []);
   const perDay = entriesPerDay(times, now);
   const outcome = outcomeOf(document, times);
-  const ttlMs = document.ttlMs ?? null;
+  const ttlMs = document.ttlMs === undefined ? null : Math.round(document.ttlMs);
   const newestEntryAt = times.length === 0 ? null : Math.min(Math.max(...times.slice(0, 10_000)), now);
   const result = transaction(context.database, () => {
     describeFeed(context.database, feed.id, {

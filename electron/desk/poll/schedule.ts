@@ -33,6 +33,10 @@ export interface ScheduleInput {
  * cache lifetime has passed; a failing one backs off exponentially; `Retry-After` is honoured up to seven days.
  */
 export function nextPollAt(input: ScheduleInput): number {
+  return Math.round(exactNextPollAt(input));
+}
+
+function exactNextPollAt(input: ScheduleInput): number {
   const { now, bounds } = input;
   if (input.retryAfterMs !== null) return now + Math.min(Math.max(input.retryAfterMs, bounds.leastMs), 7 * dayMs);
   if (input.failures > 0) {

@@ -5,7 +5,7 @@ import type { Engine } from '../engine.ts';
 import { listAlerts } from '../store/alerts.ts';
 import { capturesOf } from '../store/captures.ts';
 import { listRevisions } from '../store/revisions.ts';
-import { getBody, getStoryRecord, markStories, storyRows, viewIds } from '../store/stories.ts';
+import { getBody, getStoryRecord, markStories, type StoryRecord, storyRows, viewIds } from '../store/stories.ts';
 import { tagsOf } from '../store/tags.ts';
 import { findQuotes } from '../tag/quotes.ts';
 import { os } from './implementer.ts';
@@ -70,8 +70,6 @@ function readStory(engine: Engine, id: number): Story | undefined {
   const body = getBody(database, id);
   const text = articleText(body);
   const tags = tagsOf(database, id);
-  const revisions = listRevisions(database, id);
-  const only: Revision = { number: 1, seenAt: record.firstSeenAt, source: 'feed', title: record.title, text };
   const optional = {
     author: record.author,
     siteName: record.siteName,
@@ -87,8 +85,15 @@ function readStory(engine: Engine, id: number): Story | undefined {
     categories: record.categories,
     quotes: findQuotes({ text, tags, ...(row.language === undefined ? {} : { language: row.language }) }),
     alerts: listAlerts(database, { storyId: id, limit: 100 }),
-    revisionList: revisions.length === 0 ? [only] : revisions,
+    revisionList: withShownState(listRevisions(database, id), record, text),
     captures: capturesOf(database, id),
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== null)),
   };
+}
+
+/** States are kept from the first change on; until then what is shown is the newest state of its source. */
+function withShownState(kept: readonly Revision[], record: StoryRecord, text: string): Revision[] {
+  if (kept.some(({ source }) => source === record.bodySource)) return [...kept];
+  const shown = { seenAt: record.firstSeenAt, source: record.bodySource, title: record.title, text };
+  return [...kept, { ...shown, number: kept.length + 1 }];
 }

@@ -11,10 +11,9 @@ const intervals = { leastMs: 8_000, mostMs: 12_000 };
 export async function openSampleDesk(options: DeskOptions): Promise<Desk> {
   const now = options.now ?? Date.now;
   const wire = createSampleWire({ now, startedAt: wireStart(options.folder, now()) });
-  const desk = await openDesk({ ...options, intervals, sample: true, fetch: wire.fetch, background: false });
+  const desk = await openDesk({ ...options, intervals, sample: true, fetch: wire.fetch });
   await fill(desk, wire);
-  await desk.close();
-  return openDesk({ ...options, intervals, sample: true, fetch: wire.fetch });
+  return desk;
 }
 
 /** Rules first: they see what arrives after them. */

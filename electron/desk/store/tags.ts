@@ -1,6 +1,6 @@
 /** Which entities were found in which story, with the spans that prove it. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { Tag, TagCount, TagKind } from '../../../shared/model.ts';
+import { type Tag, type TagCount, type TagKind, tagKinds } from '../../../shared/model.ts';
 import { prepared } from './statement.ts';
 
 /** Replaces the tags of a story. */
@@ -29,7 +29,8 @@ export function tagsOf(database: DatabaseSync, storyId: number): Tag[] {
      WHERE t.story_id = :storyId`,
   )
     .all({ storyId })
-    .map((record) => ({ ...record, spans: JSON.parse(String(record.spans)) }) as unknown as Tag);
+    .map((record) => ({ ...record, spans: JSON.parse(String(record.spans)) }) as unknown as Tag)
+    .sort((a, b) => tagKinds.indexOf(a.kind) - tagKinds.indexOf(b.kind) || b.spans.length - a.spans.length);
 }
 
 /** The tags that most stories carry. */
