@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useDesk } from '../desk-context.tsx';
+import { goTo } from '../place.ts';
+import { useShell } from '../shell-context.tsx';
+
+/** Shows alerts as notifications where the program around the page does not do it itself. */
+export function Announcer() {
+  const { client, queries, onEvent } = useDesk();
+  const { shell, settings } = useShell();
+  const open = useQuery(queries.desk.status.queryOptions()).data?.alertsUnacknowledged ?? 0;
+  useEffect(() => shell.setBadge(open), [shell, open]);
+  useEffect(() => shell.onOpenStory((storyId) => goTo({ screen: 'stories', view: {}, storyId })), [shell]);
+
+  useEffect(() => {
+    if (shell.announcesAlerts || !settings.notifications) return undefined;
+    const announce = async (): Promise<void> => {
+      if ((await shell.notificationPermission(false)) !== 'granted') return;
+      for (const { id, title, body, storyId, alertIds } of await client.alerts.claim()) {
+        const shown = settings.notificationHeadlines ? body : 'A rule was met.';
+        shell.notify({ id, title, body: shown, onClick: () => goTo({ screen: 'stories', view: {}, storyId }) });
+        await client.alerts.announced({ alertIds: [...alertIds] });
+      }
+    };
+    const run = (): void => void announce().catch(() => undefined);
+    run();
+    return onEvent((event) => (event.kind === 'alerts-changed' && event.raised > 0 ? run() : undefined));
+  }, [client, onEvent, shell, settings.notifications, settings.notificationHeadlines]);
+  return null;
+}

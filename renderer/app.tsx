@@ -1,0 +1,117 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { AlertsPage } from './alerts/alerts-page.tsx';
+import { Announcer } from './alerts/announcer.tsx';
+import styles from './app.module.css';
+import { createKeymap } from './commands/keymap.ts';
+import { KeyHelp, Palette } from './commands/palette.tsx';
+import { CommandContext, createCommandCentre, useCommands } from './commands/use-commands.ts';
+import { useDesk } from './desk-context.tsx';
+import { AddFeedDialog } from './feeds/add-feed-dialog.tsx';
+import { FeedsPage } from './feeds/feeds-page.tsx';
+import { goToScreen, goToView, type Place, usePlace } from './place.ts';
+import { RulesPage } from './rules/rules-page.tsx';
+import { SettingsPage } from './settings/settings-page.tsx';
+import { useShell } from './shell-context.tsx';
+import { Sidebar } from './stories/sidebar.tsx';
+import { StoriesPage } from './stories/stories-page.tsx';
+
+/** The window: views on one side, the chosen screen beside them. */
+export function App() {
+  const centre = useMemo(createCommandCentre, []);
+  return (
+    <CommandContext value={centre}>
+      <Keyboard run={centre.run} />
+      <Window />
+      <Announcer />
+    </CommandContext>
+  );
+}
+
+function Keyboard({ run }: { readonly run: (id: string) => boolean }) {
+  const { shell, settings } = useShell();
+  useEffect(() => {
+    const keymap = createKeymap(shell.platform === 'mac');
+    const listen = (event: KeyboardEvent): void => {
+      const command = keymap.commandOf(event, settings.singleKeys);
+      if (command !== undefined && run(command)) event.preventDefault();
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, [run, shell.platform, settings.singleKeys]);
+  return null;
+}
+
+type Overlay = 'palette' | 'help' | 'add-feed' | undefined;
+
+function Window() {
+  const place = usePlace();
+  const { client } = useDesk();
+  const { settings, changeSettings } = useShell();
+  const [overlay, setOverlay] = useState<Overlay>();
+  const [sidebar, setSidebar] = useState(true);
+  const close = useCallback(() => setOverlay(undefined), []);
+  const addFeed = useCallback(() => setOverlay('add-feed'), []);
+  useCommands({
+    palette: () => setOverlay('palette'),
+    help: () => setOverlay('help'),
+    'add-feed': addFeed,
+    'new-rule': () => goToScreen('rules'),
+    'go-all': () => goToView({}),
+    'go-unread': () => goToView({ only: 'unread' }),
+    'go-starred': () => goToView({ only: 'starred' }),
+    'go-alerts': () => goToScreen('alerts'),
+    'go-rules': () => goToScreen('rules'),
+    'go-health': () => goToScreen('feeds'),
+    'go-settings': () => goToScreen('settings'),
+    'toggle-sidebar': () => setSidebar((shown) => !shown),
+    'toggle-density': () => changeSettings({ density: settings.density === 'two-line' ? 'one-line' : 'two-line' }),
+    'toggle-theme': () =>
+      changeSettings({ theme: document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark' }),
+    refresh: () => client.desk.poll({ all: false }).catch(() => undefined),
+    'refresh-all': () => client.desk.poll({ all: true }).catch(() => undefined),
+    'next-pane': focusNextPane,
+  });
+  return (
+    <div className={styles.window} data-story={place.storyId === undefined ? undefined : ''}>
+      {sidebar ? (
+        <div className={styles.sidebar} style={{ inlineSize: settings.sidebarWidth }}>
+          <Sidebar place={place} onAddFeed={addFeed} />
+        </div>
+      ) : null}
+      <div className={styles.screen}>
+        <Screen place={place} onAddFeed={addFeed} />
+      </div>
+      <Palette isOpen={overlay === 'palette'} onClose={close} />
+      <KeyHelp isOpen={overlay === 'help'} onClose={close} />
+      <AddFeedDialog isOpen={overlay === 'add-feed'} onClose={close} />
+    </div>
+  );
+}
+
+function Screen({ place, onAddFeed }: { readonly place: Place; readonly onAddFeed: () => void }) {
+  switch (place.screen) {
+    case 'stories':
+      return <StoriesPage place={place} onAddFeed={onAddFeed} />;
+    case 'alerts':
+      return <AlertsPage place={place} />;
+    case 'rules':
+      return <RulesPage />;
+    case 'feeds':
+      return <FeedsPage onAddFeed={onAddFeed} />;
+    case 'settings':
+      return <SettingsPage />;
+    default:
+      return place.screen satisfies never;
+  }
+}
+
+/** F6 goes round the panes, as on every desktop. */
+function focusNextPane(): void {
+  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')];
+  const current = panes.findIndex((pane) => pane.contains(document.activeElement));
+  const next = panes[(current + 1) % panes.length];
+  const target = next?.matches('[tabindex]')
+    ? next
+    : next?.querySelector<HTMLElement>('[tabindex="0"], button, a, input');
+  target?.focus();
+}

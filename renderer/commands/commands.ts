@@ -1,0 +1,54 @@
+/** Every command of the page: its name and its default keys. Screens say what those they know do. */
+
+export interface Command {
+  readonly id: string;
+  readonly name: string;
+  readonly group: string;
+  /** Keys in the notation of the help: `j`, `Shift+A`, `Mod+K`, `g a`. */
+  readonly keys: readonly string[];
+}
+
+const list = (group: string, commands: readonly (readonly [string, string, ...string[]])[]): Command[] =>
+  commands.map(([id, name, ...keys]) => ({ id, name, group, keys }));
+
+export const commands: readonly Command[] = [
+  ...list('Stories', [
+    ['next-story', 'Next story', 'j', 'ArrowDown'],
+    ['previous-story', 'Previous story', 'k', 'ArrowUp'],
+    ['next-unread', 'Next unread story', 'n'],
+    ['previous-unread', 'Previous unread story', 'p'],
+    ['toggle-read', 'Mark as read or unread', 'm'],
+    ['toggle-star', 'Star', 's'],
+    ['open-original', 'Open the original page', 'v'],
+    ['fetch-text', 'Fetch the full text', 'f'],
+    ['mark-view-read', 'Mark the view as read', 'Shift+A'],
+    ['apply-new', 'Show new stories', '.'],
+    ['clean-up', 'Clean up the list', 'u'],
+    ['back', 'Back to the list', 'Escape'],
+  ]),
+  ...list('Alerts', [['acknowledge', 'Acknowledge the alert', 'a']]),
+  ...list('Go to', [
+    ['go-all', 'All stories', 'g a'],
+    ['go-unread', 'Unread', 'g u'],
+    ['go-starred', 'Starred', 'g s'],
+    ['go-alerts', 'Alerts', 'g l'],
+    ['go-rules', 'Rules', 'g r'],
+    ['go-health', 'Feed health', 'g h'],
+    ['go-settings', 'Settings', 'g ,'],
+    ['search', 'Search', '/'],
+    ['next-pane', 'Next pane', 'F6'],
+    ['toggle-sidebar', 'Show or hide the sidebar', '['],
+  ]),
+  ...list('Do', [
+    ['palette', 'All commands', 'Mod+K'],
+    ['help', 'Keys', '?'],
+    ['add-feed', 'Add a feed', 'Mod+N'],
+    ['new-rule', 'New rule', 'Mod+Shift+N'],
+    ['refresh', 'Poll due feeds', 'r'],
+    ['refresh-all', 'Poll all feeds', 'Shift+R'],
+    ['toggle-density', 'One or two lines a story', 'z'],
+    ['toggle-theme', 'Light or dark', 'Shift+D'],
+  ]),
+];
+
+export type Handlers = Readonly<Record<string, () => unknown>>;

@@ -1,0 +1,83 @@
+import { useQuery } from '@tanstack/react-query';
+import { Pencil, Plus, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { Rule } from '../../shared/model.ts';
+import { useCommands } from '../commands/use-commands.ts';
+import { useDesk } from '../desk-context.tsx';
+import { Foreign } from '../foreign.tsx';
+import { count, relativeTime } from '../time.ts';
+import { Button, IconButton } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Checkbox } from '../ui/field.tsx';
+import screen from '../ui/screen.module.css';
+import { useToast } from '../ui/toast.tsx';
+import { RuleEditor } from './rule-editor.tsx';
+import styles from './rules-page.module.css';
+
+/** All rules: what they ask, whether they run, when they last fired. */
+export function RulesPage() {
+  const { client, queries } = useDesk();
+  const toast = useToast();
+  const rules = useQuery(queries.rules.list.queryOptions());
+  const [edited, setEdited] = useState<Rule | 'new'>();
+  useCommands({ 'new-rule': () => setEdited('new') });
+  const remove = (rule: Rule): void => {
+    client.rules.remove({ id: rule.id }).then(
+      () =>
+        toast(`Rule “${rule.name}” removed`, {
+          label: 'Undo',
+          run: () => void client.rules.restore({ id: rule.id }).catch(() => undefined),
+        }),
+      () => undefined,
+    );
+  };
+  return (
+    <main className={screen.screen} aria-label="Rules" data-pane="list">
+      <header className={screen.header}>
+        <h1>Rules</h1>
+        <Button look="primary" onPress={() => setEdited('new')}>
+          <Plus size={14} aria-hidden /> New rule
+        </Button>
+      </header>
+      {rules.data?.length === 0 ? (
+        <EmptyState title="No rules yet">
+          A rule is a query that is asked of every story as it arrives. You try it on the stored stories before you save
+          it.
+        </EmptyState>
+      ) : null}
+      <ul className={styles.rules}>
+        {rules.data?.map((rule) => (
+          <li key={rule.id} className={styles.rule} data-severity={rule.severity}>
+            <div className={styles.about}>
+              <h2>
+                <Foreign text={rule.name} /> <b className={styles.severity}>{rule.severity}</b>
+              </h2>
+              <code dir="ltr">{rule.query}</code>
+              <p className={styles.note}>
+                {rule.problem === undefined ? null : (
+                  <strong className={styles.problem}>Does not run: {rule.problem} </strong>
+                )}
+                {count(rule.alerts)} alerts,{' '}
+                {rule.lastFiredAt === undefined ? 'never fired' : `last ${relativeTime(rule.lastFiredAt)}`}
+              </p>
+            </div>
+            <Checkbox
+              label="On"
+              isSelected={rule.enabled}
+              onChange={(enabled) => void client.rules.save({ ...rule, enabled }).catch(() => undefined)}
+            />
+            <IconButton label={`Edit ${rule.name}`} onPress={() => setEdited(rule)}>
+              <Pencil size={15} aria-hidden />
+            </IconButton>
+            <IconButton label={`Remove ${rule.name}`} onPress={() => remove(rule)}>
+              <Trash2 size={15} aria-hidden />
+            </IconButton>
+          </li>
+        ))}
+      </ul>
+      {edited === undefined ? null : (
+        <RuleEditor rule={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} />
+      )}
+    </main>
+  );
+}

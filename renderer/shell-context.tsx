@@ -1,0 +1,47 @@
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { defaultSettings, type Settings } from '../shared/settings.ts';
+import type { Shell } from '../shared/shell.ts';
+
+interface ShellState {
+  readonly shell: Shell;
+  readonly settings: Settings;
+  readonly changeSettings: (patch: Partial<Settings>) => void;
+}
+
+const ShellContext = createContext<ShellState | undefined>(undefined);
+
+/** The shell and its settings. Changes show at once and are taken back when they could not be kept. */
+export function ShellProvider({ shell, children }: { readonly shell: Shell; readonly children: ReactNode }) {
+  const [settings, setSettings] = useState(defaultSettings);
+  useEffect(() => {
+    shell.readSettings().then(setSettings, () => undefined);
+  }, [shell]);
+  const changeSettings = useCallback(
+    (patch: Partial<Settings>) => {
+      setSettings((current) => ({ ...current, ...patch }));
+      shell.updateSettings(patch).then(setSettings, () => shell.readSettings().then(setSettings, () => undefined));
+    },
+    [shell],
+  );
+  useTheme(settings.theme);
+  const state = useMemo(() => ({ shell, settings, changeSettings }), [shell, settings, changeSettings]);
+  return <ShellContext value={state}>{children}</ShellContext>;
+}
+
+export function useShell(): ShellState {
+  const state = useContext(ShellContext);
+  if (state === undefined) throw new Error('useShell outside of ShellProvider');
+  return state;
+}
+
+function useTheme(theme: Settings['theme']): void {
+  useEffect(() => {
+    const dark = window.matchMedia('(prefers-color-scheme: dark)');
+    const apply = (): void => {
+      document.documentElement.dataset.theme = theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme;
+    };
+    apply();
+    dark.addEventListener('change', apply);
+    return () => dark.removeEventListener('change', apply);
+  }, [theme]);
+}

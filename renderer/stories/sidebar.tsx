@@ -1,0 +1,204 @@
+import { useQuery } from '@tanstack/react-query';
+import { Bell, ChevronDown, ChevronRight, Circle, HeartPulse, Inbox, Plus, Settings, Siren, Star } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { Button, Collection, ListLayout, Tree, TreeItem, TreeItemContent, Virtualizer } from 'react-aria-components';
+import type { Feed, SavedSearch, TagCount } from '../../shared/model.ts';
+import { useDesk } from '../desk-context.tsx';
+import { Foreign } from '../foreign.tsx';
+import { addressOf, goTo, type Place } from '../place.ts';
+import { count } from '../time.ts';
+import { IconButton } from '../ui/button.tsx';
+import styles from './sidebar.module.css';
+
+interface SidebarNode {
+  readonly id: string;
+  readonly name: string;
+  readonly foreign?: boolean;
+  readonly count?: number;
+  readonly icon?: ReactNode;
+  readonly place?: Place;
+  readonly children?: readonly SidebarNode[];
+}
+
+const tagKindNames = {
+  country: 'Countries',
+  person: 'People',
+  organisation: 'Organisations',
+  system: 'Systems',
+  topic: 'Topics',
+  place: 'Places',
+} as const;
+
+export function Sidebar({ place, onAddFeed }: { readonly place: Place; readonly onAddFeed: () => void }) {
+  const { queries } = useDesk();
+  const status = useQuery(queries.desk.status.queryOptions()).data;
+  const feeds = useQuery(queries.feeds.list.queryOptions()).data ?? [];
+  const tags = useQuery(queries.tags.top.queryOptions({ input: { limit: 120 } })).data ?? [];
+  const searches = useQuery(queries.search.saved.queryOptions()).data ?? [];
+  const [expanded, setExpanded] = useState<Iterable<string | number>>(['feeds', 'tags', 'tags-topic', 'searches']);
+  const stories = (view: Place['view']): Place => ({ screen: 'stories', view });
+  const icon = (Icon: typeof Inbox): ReactNode => <Icon size={15} aria-hidden />;
+  const nodes: SidebarNode[] = [
+    { id: 'all', name: 'All stories', icon: icon(Inbox), place: stories({}), ...counted(status?.stories) },
+    {
+      id: 'unread',
+      name: 'Unread',
+      icon: icon(Circle),
+      place: stories({ only: 'unread' }),
+      ...counted(status?.unread),
+    },
+    {
+      id: 'starred',
+      name: 'Starred',
+      icon: icon(Star),
+      place: stories({ only: 'starred' }),
+      ...counted(status?.starred),
+    },
+    {
+      id: 'alerts',
+      name: 'Alerts',
+      icon: icon(Bell),
+      place: { screen: 'alerts', view: {} },
+      ...counted(status?.alertsUnacknowledged),
+    },
+    { id: 'rules', name: 'Rules', icon: icon(Siren), place: { screen: 'rules', view: {} } },
+    { id: 'health', name: 'Feed health', icon: icon(HeartPulse), place: { screen: 'feeds', view: {} } },
+    ...searchNodes(searches),
+    ...feedNodes(feeds),
+    ...tagNodes(tags),
+  ];
+  const selected = addressOf({ screen: place.screen, view: place.view });
+  const byId = new Map(flatten(nodes).map((node) => [node.id, node]));
+  const current = [...byId.values()].find((node) => node.place !== undefined && addressOf(node.place) === selected);
+
+  return (
+    <nav className={styles.sidebar} aria-label="Views" data-pane="sidebar">
+      <header className={styles.header}>
+        <strong>Sitrep</strong>
+        <span className={styles.spring} />
+        <IconButton label="Add feed" keys="Ctrl N" onPress={onAddFeed}>
+          <Plus size={16} aria-hidden />
+        </IconButton>
+        <IconButton label="Settings" keys="g ," onPress={() => goTo({ screen: 'settings', view: {} })}>
+          <Settings size={16} aria-hidden />
+        </IconButton>
+      </header>
+      <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: 28 }}>
+        <Tree
+          aria-label="Views"
+          className={styles.tree ?? ''}
+          items={nodes}
+          selectionMode="single"
+          selectionBehavior="replace"
+          disallowEmptySelection
+          selectedKeys={current === undefined ? [] : [current.id]}
+          expandedKeys={expanded}
+          onExpandedChange={setExpanded}
+          onSelectionChange={(keys) => {
+            const [key] = [...keys];
+            const chosen = byId.get(String(key))?.place;
+            if (chosen !== undefined) goTo(chosen);
+          }}
+        >
+          {renderNode}
+        </Tree>
+      </Virtualizer>
+      {status?.polling === undefined ? null : (
+        <p className={styles.progress} role="status">
+          Polling {count(status.polling.done)} of {count(status.polling.total)}
+        </p>
+      )}
+      {status !== undefined && status.articlesWaiting > 0 ? (
+        <p className={styles.progress}>{count(status.articlesWaiting)} articles to fetch</p>
+      ) : null}
+      {status?.sample === true ? <p className={styles.progress}>Sample wire: every outlet is invented</p> : null}
+    </nav>
+  );
+}
+
+function renderNode(node: SidebarNode) {
+  return (
+    <TreeItem id={node.id} textValue={node.name} className={styles.item ?? ''}>
+      <TreeItemContent>
+        {({ hasChildItems, isExpanded, level }) => (
+          <div className={`${styles.line} ${styles[`level${Math.min(level, 4)}`]}`}>
+            {hasChildItems ? (
+              <Button slot="chevron" className={styles.chevron ?? ''}>
+                {isExpanded ? <ChevronDown size={14} aria-hidden /> : <ChevronRight size={14} aria-hidden />}
+              </Button>
+            ) : null}
+            {node.icon}
+            <span className={styles.name}>{node.foreign ? <Foreign text={node.name} /> : node.name}</span>
+            {node.count === undefined || node.count === 0 ? null : (
+              <bdi className={styles.count}>{count(node.count)}</bdi>
+            )}
+          </div>
+        )}
+      </TreeItemContent>
+      <Collection items={node.children ?? []}>{renderNode}</Collection>
+    </TreeItem>
+  );
+}
+
+function counted(value: number | undefined): { readonly count?: number } {
+  return value === undefined ? {} : { count: value };
+}
+
+function flatten(nodes: readonly SidebarNode[]): SidebarNode[] {
+  return nodes.flatMap((node) => [node, ...flatten(node.children ?? [])]);
+}
+
+function searchNodes(searches: readonly SavedSearch[]): SidebarNode[] {
+  if (searches.length === 0) return [];
+  const children = searches.map(({ id, name, query }) => ({
+    id: `search-${id}`,
+    name,
+    foreign: true,
+    place: { screen: 'stories' as const, view: { query } },
+  }));
+  return [{ id: 'searches', name: 'Saved searches', children }];
+}
+
+function feedNodes(feeds: readonly Feed[]): SidebarNode[] {
+  const folders = new Map<string, Feed[]>();
+  for (const feed of feeds) folders.set(feed.folder ?? '', [...(folders.get(feed.folder ?? '') ?? []), feed]);
+  const leaf = (feed: Feed): SidebarNode => ({
+    id: `feed-${feed.id}`,
+    name: feed.title,
+    foreign: true,
+    count: feed.unread,
+    place: { screen: 'stories', view: { feedId: feed.id } },
+  });
+  const children = [...folders]
+    .sort(([a], [b]) => a.localeCompare(b))
+    .flatMap(([folder, inside]): SidebarNode[] => {
+      if (folder === '') return inside.map(leaf);
+      const unread = inside.reduce((sum, feed) => sum + feed.unread, 0);
+      return [
+        {
+          id: `folder-${folder}`,
+          name: folder,
+          foreign: true,
+          count: unread,
+          place: { screen: 'stories', view: { folder } },
+          children: inside.map(leaf),
+        },
+      ];
+    });
+  return feeds.length === 0 ? [] : [{ id: 'feeds', name: 'Feeds', children }];
+}
+
+function tagNodes(tags: readonly TagCount[]): SidebarNode[] {
+  const kinds = Object.entries(tagKindNames).flatMap(([kind, name]): SidebarNode[] => {
+    const inside = tags.filter((tag) => tag.kind === kind).slice(0, 15);
+    const children = inside.map((tag) => ({
+      id: `tag-${tag.entityId}`,
+      name: tag.label,
+      foreign: true,
+      count: tag.stories,
+      place: { screen: 'stories' as const, view: { tag: tag.entityId } },
+    }));
+    return inside.length === 0 ? [] : [{ id: `tags-${kind}`, name, children }];
+  });
+  return kinds.length === 0 ? [] : [{ id: 'tags', name: 'Tags', children: kinds }];
+}

@@ -1,0 +1,181 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { Story, StoryView } from '../../shared/model.ts';
+import { useCommands } from '../commands/use-commands.ts';
+import { useDesk } from '../desk-context.tsx';
+import { Foreign } from '../foreign.tsx';
+import { goTo, type Place } from '../place.ts';
+import { Reader } from '../reader/reader.tsx';
+import { useShell } from '../shell-context.tsx';
+import { count } from '../time.ts';
+import { EmptyState, Keys } from '../ui/empty-state.tsx';
+import { Segmented } from '../ui/segmented.tsx';
+import { useToast } from '../ui/toast.tsx';
+import { SearchBox } from './search-box.tsx';
+import styles from './stories-page.module.css';
+import { StoryList } from './story-list.tsx';
+import { useSnapshot } from './use-snapshot.ts';
+
+interface StoriesPageProps {
+  readonly place: Place;
+  readonly onAddFeed: () => void;
+}
+
+/** The list of a view, and the reader beside it. */
+export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
+  const { view, storyId } = place;
+  const { client, rows } = useDesk();
+  const { settings } = useShell();
+  const toast = useToast();
+  const snapshot = useSnapshot(view);
+  const title = useViewTitle(view);
+  const select = (id: number | undefined): void =>
+    goTo({ ...place, storyId: id } as Place, storyId !== undefined && id !== undefined);
+
+  useEffect(() => {
+    if (storyId === undefined) return;
+    rows.want([storyId]);
+    rows.patch([storyId], { read: true });
+    client.stories.mark({ ids: [storyId], read: true }).catch(() => undefined);
+  }, [client, rows, storyId]);
+
+  const mark = (story: Pick<Story, 'id'>, marks: { readonly read?: boolean; readonly starred?: boolean }): void => {
+    rows.patch([story.id], marks);
+    client.stories.mark({ ids: [story.id], ...marks }).catch(() => rows.forget([story.id]));
+  };
+  const move = (step: 1 | -1, unreadOnly = false): void => {
+    const { ids } = snapshot;
+    const start = storyId === undefined ? (step === 1 ? -1 : ids.length) : ids.indexOf(storyId);
+    for (let index = start + step; index >= 0 && index < ids.length; index += step) {
+      const id = ids[index];
+      if (id === undefined || (unreadOnly && rows.get(id)?.read === true)) continue;
+      select(id);
+      return;
+    }
+  };
+  const markViewRead = (): void => {
+    client.stories.markViewRead({ view }).then(
+      ({ changed }) => {
+        rows.patch(changed, { read: true });
+        toast(`${count(changed.length)} stories marked as read`, {
+          label: 'Undo',
+          run: () => {
+            rows.patch(changed, { read: false });
+            for (let start = 0; start < changed.length; start += 10_000)
+              client.stories.mark({ ids: changed.slice(start, start + 10_000), read: false }).catch(() => undefined);
+          },
+        });
+      },
+      () => undefined,
+    );
+  };
+  const current = storyId === undefined ? undefined : rows.get(storyId);
+
+  useCommands({
+    'next-story': () => move(1),
+    'previous-story': () => move(-1),
+    'next-unread': () => move(1, true),
+    'previous-unread': () => move(-1, true),
+    'toggle-read': () => current && mark(current, { read: !current.read }),
+    'toggle-star': () => current && mark(current, { starred: !current.starred }),
+    'mark-view-read': markViewRead,
+    'apply-new': snapshot.apply,
+    'clean-up': snapshot.apply,
+    back: () => storyId !== undefined && select(undefined),
+  });
+
+  return (
+    <div className={styles.page} data-open={storyId === undefined ? undefined : ''}>
+      <section className={styles.list} aria-label={title} style={{ inlineSize: settings.listWidth }}>
+        <header className={styles.header}>
+          <h1 className={styles.title}>
+            <Foreign text={title} />
+          </h1>
+          <bdi className={styles.total}>{snapshot.isLoading ? '' : count(snapshot.ids.length)}</bdi>
+          <span className={styles.spring} />
+          <Segmented
+            label="Which stories"
+            value={view.only ?? 'all'}
+            choices={[
+              { value: 'all', label: 'All' },
+              { value: 'unread', label: 'Unread' },
+              { value: 'starred', label: 'Starred' },
+            ]}
+            onChange={(only) => goTo({ ...place, view: withOnly(view, only) })}
+          />
+        </header>
+        <SearchBox
+          view={view}
+          onSearch={(query) => goTo({ screen: 'stories', view: query === '' ? {} : { query } })}
+          error={snapshot.error}
+        />
+        {snapshot.waiting > 0 ? (
+          <button type="button" className={styles.pill} onClick={snapshot.apply}>
+            {count(snapshot.waiting)} new {snapshot.waiting === 1 ? 'story' : 'stories'} <Keys>.</Keys>
+          </button>
+        ) : null}
+        {snapshot.ids.length === 0 && !snapshot.isLoading ? (
+          <NothingHere view={view} error={snapshot.error} onAddFeed={onAddFeed} />
+        ) : (
+          <StoryList ids={snapshot.ids} selected={storyId} onSelect={select} label={title} />
+        )}
+      </section>
+      <main className={styles.reader} aria-label="Reader">
+        <Reader
+          storyId={storyId}
+          onBack={() => select(undefined)}
+          onToggleStar={(story) => mark(story, { starred: !story.starred })}
+          onToggleRead={(story) => mark(story, { read: !story.read })}
+        />
+      </main>
+    </div>
+  );
+}
+
+function withOnly(view: StoryView, only: 'all' | 'unread' | 'starred' | 'alerted'): StoryView {
+  const { only: _, ...rest } = view;
+  return only === 'all' ? rest : { ...rest, only };
+}
+
+function useViewTitle(view: StoryView): string {
+  const { queries } = useDesk();
+  const feeds = useQuery(queries.feeds.list.queryOptions()).data;
+  const tags = useQuery(queries.tags.top.queryOptions({ input: { limit: 120 } })).data;
+  if (view.query !== undefined) return 'Search';
+  if (view.feedId !== undefined) return feeds?.find(({ id }) => id === view.feedId)?.title ?? 'Feed';
+  if (view.folder !== undefined) return view.folder;
+  if (view.tag !== undefined) return tags?.find(({ entityId }) => entityId === view.tag)?.label ?? view.tag;
+  return { unread: 'Unread', starred: 'Starred', alerted: 'With alerts' }[view.only as string] ?? 'All stories';
+}
+
+function NothingHere({
+  view,
+  error,
+  onAddFeed,
+}: {
+  readonly view: StoryView;
+  readonly error: string | undefined;
+  readonly onAddFeed: () => void;
+}) {
+  if (error !== undefined) return <EmptyState title="The query has an error">{error}</EmptyState>;
+  if (view.query !== undefined)
+    return <EmptyState title="Nothing found">Try fewer words, or a prefix such as drone*.</EmptyState>;
+  if (view.only === 'unread')
+    return <EmptyState title="All read">New stories wait here until you ask for them.</EmptyState>;
+  if (view.only === 'starred')
+    return (
+      <EmptyState title="No starred stories">
+        <p>
+          <Keys>s</Keys> stars the open story.
+        </p>
+      </EmptyState>
+    );
+  return (
+    <EmptyState title="No stories yet">
+      <p>Add a feed, and its stories come here.</p>
+      <button type="button" className={styles.pill} onClick={onAddFeed}>
+        Add a feed
+      </button>
+    </EmptyState>
+  );
+}

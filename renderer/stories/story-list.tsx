@@ -1,0 +1,83 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import { useDesk } from '../desk-context.tsx';
+import { useShell } from '../shell-context.tsx';
+import { useRows } from './row-store.ts';
+import { StoryLine } from './story-line.tsx';
+import styles from './story-list.module.css';
+
+interface StoryListProps {
+  readonly ids: Float64Array;
+  readonly selected: number | undefined;
+  readonly onSelect: (id: number) => void;
+  readonly label: string;
+}
+
+const heights = { 'two-line': 46, 'one-line': 28 } as const;
+const chunk = 50;
+
+/** The story list: fixed row heights, plain elements, rows fetched in chunks around what is in view. */
+export function StoryList({ ids, selected, onSelect, label }: StoryListProps) {
+  const { rows } = useDesk();
+  const { settings } = useShell();
+  useRows(rows);
+  const scroller = useRef<HTMLDivElement>(null);
+  const height = heights[settings.density];
+  const virtual = useVirtualizer({
+    count: ids.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    overscan: 12,
+    getItemKey: (index) => ids[index] ?? index,
+  });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+
+  useEffect(() => {
+    const from = Math.max(0, Math.floor(first / chunk) * chunk - chunk);
+    const to = Math.min(ids.length, (Math.floor(last / chunk) + 2) * chunk);
+    rows.want([...ids.subarray(from, to)]);
+  }, [rows, ids, first, last]);
+
+  const position = selected === undefined ? -1 : ids.indexOf(selected);
+  useEffect(() => {
+    if (position >= 0) virtual.scrollToIndex(position, { align: 'auto' });
+  }, [position, virtual]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows change their height with the density.
+  useEffect(() => virtual.measure(), [height, virtual]);
+
+  return (
+    // The list itself keeps the focus and says which row is current: rows come and go while one scrolls.
+    <div
+      ref={scroller}
+      className={styles.scroller}
+      role="listbox"
+      aria-label={label}
+      tabIndex={0}
+      aria-activedescendant={position >= 0 ? `story-${selected}` : undefined}
+      data-pane="list"
+    >
+      <div className={styles.all} style={{ blockSize: virtual.getTotalSize() }}>
+        {items.map((item) => {
+          const id = ids[item.index] ?? 0;
+          return (
+            <StoryLine
+              key={item.key}
+              id={id}
+              row={rows.get(id)}
+              offset={item.start}
+              height={height}
+              density={settings.density}
+              times={settings.times}
+              isSelected={id === selected}
+              position={item.index + 1}
+              total={ids.length}
+              onSelect={onSelect}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
