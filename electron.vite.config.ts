@@ -10,6 +10,8 @@ export default defineConfig({
       outDir: 'out/renderer',
       emptyOutDir: true,
       minify: true,
+      // The policy admits fonts and pictures from files only.
+      assetsInlineLimit: 0,
       // Trusted Types forbid the polyfill's markup, and every shell that shows the page preloads modules itself.
       modulePreload: { polyfill: false },
       rollupOptions: { input: 'renderer/index.html' },

@@ -28,7 +28,8 @@ export function DeskProvider({ open, children }: { readonly open: OpenLine; read
       while (!stop.signal.aborted) {
         const line = await open().catch(() => undefined);
         if (line !== undefined && !stop.signal.aborted) {
-          setClient(line.client);
+          // The client is a function, which React would call.
+          setClient(() => line.client);
           setConnected(true);
           void cache.invalidateQueries();
           listen(line.client, listeners, stop.signal).catch(() => undefined);

@@ -143,7 +143,7 @@ function Meta({ story }: { readonly story: Story }) {
   const { settings } = useShell();
   const seenLate = story.firstSeenAt - story.publishedAt > dayMs;
   return (
-    <p className={styles.meta} dir="auto">
+    <p className={styles.meta}>
       <Foreign text={story.feedTitle} />
       {story.author === undefined ? null : (
         <>

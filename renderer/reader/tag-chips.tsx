@@ -13,7 +13,7 @@ export function TagChips({
 }) {
   if (tags.length === 0) return null;
   return (
-    <ul className={styles.tags} aria-label="Tags" dir="auto">
+    <ul className={styles.tags} aria-label="Tags">
       {tags.map((tag) => (
         <li key={tag.entityId}>
           <Button
