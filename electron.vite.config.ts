@@ -1,8 +1,38 @@
+import fs from 'node:fs';
 import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
+/** Data that the desk reads by path stands beside its code in the built tree too. */
+function copyData(...folders: string[]) {
+  return {
+    name: 'copy-data',
+    closeBundle() {
+      for (const folder of folders)
+        fs.cpSync(folder, `out/main/${folder}`, { recursive: true, filter: (file) => !file.endsWith('.ts') });
+    },
+  };
+}
+
 export default defineConfig({
+  main: {
+    plugins: [copyData('electron/desk/tag/gazetteer', 'electron/desk/sample')],
+    build: {
+      outDir: 'out/main',
+      rollupOptions: {
+        input: ['electron/main/main.ts', 'electron/desk/process.ts', 'electron/desk/work/worker.ts'],
+        // Workers and data are found relative to the module that uses them, so the tree keeps its shape.
+        output: { format: 'es', preserveModules: true, preserveModulesRoot: '.', entryFileNames: '[name].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      // A sandboxed preload is one CommonJS file.
+      rollupOptions: { input: 'electron/preload.ts', output: { format: 'cjs', entryFileNames: 'preload.cjs' } },
+    },
+  },
   renderer: {
     root: 'renderer',
     plugins: [react(), { ...optimizeLocales.vite({ locales: ['en-US', 'tr-TR'] }), enforce: 'pre' }],

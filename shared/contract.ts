@@ -35,7 +35,17 @@ import {
 export const maxSnapshot = 200_000;
 export const maxRows = 200;
 
-const id = v.pipe(v.number(), v.safeInteger());
+/** Over HTTP, numbers and flags in addresses come as text. */
+const number = v.union([v.number(), v.pipe(v.string(), v.regex(/^-?\d{1,16}$/), v.transform(Number))]);
+const flag = v.union([
+  v.boolean(),
+  v.pipe(
+    v.picklist(['true', 'false']),
+    v.transform((word) => word === 'true'),
+  ),
+]);
+const id = v.pipe(number, v.safeInteger());
+const upTo = (most: number) => v.pipe(number, v.integer(), v.minValue(1), v.maxValue(most));
 const ids = v.pipe(v.array(id), v.maxLength(10_000));
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
 const line = (most: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most));
@@ -173,7 +183,7 @@ export const contract = {
       .input(
         v.object({
           query: queryText,
-          limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxRows)), 50),
+          limit: v.optional(upTo(maxRows), 50),
           after: v.optional(id),
         }),
       )
@@ -193,7 +203,7 @@ export const contract = {
     /** The tags that most stories carry, by kind or over all. */
     top: base
       .route({ method: 'GET', path: '/tags' })
-      .input(v.object({ kind: v.optional(v.picklist(tagKinds)), limit: v.optional(v.number(), 20) }))
+      .input(v.object({ kind: v.optional(v.picklist(tagKinds)), limit: v.optional(upTo(500), 20) }))
       .output(type<TagCount[]>()),
     /** Entities of the gazetteer whose label or alias starts with `text`. */
     complete: base
@@ -226,7 +236,7 @@ export const contract = {
       .input(
         v.object({
           query: queryText,
-          days: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3650)), 30),
+          days: v.optional(upTo(3650), 30),
         }),
       )
       .output(type<RuleTest>()),
@@ -238,11 +248,11 @@ export const contract = {
       .route({ method: 'GET', path: '/alerts' })
       .input(
         v.object({
-          since: v.optional(v.number()),
+          since: v.optional(number),
           ruleId: v.optional(id),
-          unacknowledged: v.optional(v.boolean()),
+          unacknowledged: v.optional(flag),
           after: v.optional(id),
-          limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxRows)), 100),
+          limit: v.optional(upTo(maxRows), 100),
         }),
       )
       .output(type<Alert[]>()),

@@ -6,19 +6,13 @@ import { OpenAPIHandler } from '@orpc/openapi/node';
 import sirv from 'sirv';
 import { contentPolicy } from '../../shared/content-policy.ts';
 import { contract } from '../../shared/contract.ts';
-import type { Settings } from '../../shared/settings.ts';
 import { sniffPicture } from '../desk/article/images.ts';
 import type { Desk } from '../desk/desk.ts';
 import { contentPath } from '../desk/store/captures.ts';
 import { version } from '../desk/version.ts';
+import type { SettingsStore } from '../settings-file.ts';
 import { cookieName, type Guard, isSecret, judgeRequest } from './guard.ts';
 import { valibotConverter } from './valibot-schema.ts';
-
-export interface SettingsStore {
-  read(): Settings;
-  /** Throws a TypeError that says what is wrong with a patch. */
-  update(patch: unknown): Settings;
-}
 
 export interface HttpOptions {
   readonly desk: Desk;

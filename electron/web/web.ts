@@ -5,8 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { RPCHandler } from '@orpc/server/ws';
 import { WebSocketServer } from 'ws';
 import type { Desk } from '../desk/desk.ts';
+import type { SettingsStore } from '../settings-file.ts';
 import { type Guard, judgeUpgrade } from './guard.ts';
-import { createListener, type SettingsStore } from './http.ts';
+import { createListener } from './http.ts';
 
 export interface WebShellOptions {
   readonly desk: Desk;

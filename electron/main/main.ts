@@ -1,0 +1,3 @@
+import { startApplication } from './application.ts';
+
+void startApplication(process.argv.slice(1));
