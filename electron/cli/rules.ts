@@ -29,7 +29,7 @@ async function add(desk: DeskClient, args: Arguments): Promise<Output> {
   const name = args.text('name');
   const query = args.text('query');
   const trigger = args.text('trigger') ?? 'each-story';
-  if (name === undefined || query === undefined) throw new WrongUsage('rules add needs --name and --query.');
+  if (name === undefined || query === undefined) throw new WrongUsage('rules add takes --name and --query.');
   if (trigger !== 'each-story') throw new WrongUsage('The only trigger so far is each-story.');
   const rule = await desk.rules.save({ name, query, severity: severityOf(args.text('severity')) });
   return { json: rule, text: `Rule ${rule.id} "${rule.name}" fires on what arrives from now on.` };
@@ -57,7 +57,7 @@ async function list(desk: DeskClient): Promise<Output> {
 
 async function test(desk: DeskClient, args: Arguments): Promise<Output> {
   const query = args.text('query');
-  if (query === undefined) throw new WrongUsage('rules test needs --query.');
+  if (query === undefined) throw new WrongUsage('rules test takes --query.');
   const result = await desk.rules.test({ query, days: args.number('days', 1) ?? 30 });
   const samples = result.samples.map(({ publishedAt, feed, title }) => `  ${clock(publishedAt)}  ${feed}  ${title}`);
   const text = [`${result.hits} of ${result.stories} stories of the last ${result.days} days.`, ...samples];

@@ -34,6 +34,7 @@ export async function startApplication(argv: readonly string[]): Promise<void> {
   app.on('window-all-closed', () => application.allWindowsClosed());
   app.on('before-quit', (event) => application.beforeQuit(event));
   application.show(storyOfLink(argv));
+  if (argv.includes('--smoke')) await application.smoke();
 }
 
 class Application {
@@ -94,6 +95,13 @@ class Application {
     this.#window.show();
     this.#window.focus();
     this.#tellStory();
+  }
+
+  /** For a check after packaging: waits until the desk answers, and leaves. */
+  async smoke(): Promise<void> {
+    const { version } = await this.#desk.client().desk.status();
+    process.stdout.write(`Sitrep ${version} answers\n`);
+    app.quit();
   }
 
   allWindowsClosed(): void {

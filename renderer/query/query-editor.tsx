@@ -1,4 +1,10 @@
-import { autocompletion, type Completion, type CompletionContext, completionKeymap } from '@codemirror/autocomplete';
+import {
+  autocompletion,
+  type Completion,
+  type CompletionContext,
+  completionKeymap,
+  completionStatus,
+} from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { bidiIsolates, HighlightStyle, LanguageSupport, LRLanguage, syntaxHighlighting } from '@codemirror/language';
 import { type Diagnostic, linter } from '@codemirror/lint';
@@ -39,6 +45,7 @@ export function QueryEditor({ labelledBy, value, onChange }: QueryEditorProps) {
         doc: latest.current.value,
         extensions: [
           history(),
+          keepEscape,
           keymap.of([...completionKeymap, ...historyKeymap, ...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter')]),
           queryLanguage,
           syntaxHighlighting(highlight),
@@ -58,6 +65,14 @@ export function QueryEditor({ labelledBy, value, onChange }: QueryEditorProps) {
   }, [client, labelledBy]);
   return <div ref={host} data-editor="query" />;
 }
+
+/** Escape closes an open completion list, not the dialog around the editor. */
+const keepEscape = EditorView.domEventHandlers({
+  keydown(event, view) {
+    if (event.key === 'Escape' && completionStatus(view.state) !== null) event.stopPropagation();
+    return false;
+  },
+});
 
 const queryLanguage = new LanguageSupport(
   LRLanguage.define({

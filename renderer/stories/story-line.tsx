@@ -2,7 +2,7 @@ import { Star } from 'lucide-react';
 import { memo } from 'react';
 import type { StoryRow } from '../../shared/model.ts';
 import { bindDesignations, Foreign } from '../foreign.tsx';
-import { longTime, shortTime, type TimeZoneChoice } from '../time.ts';
+import { shortTime, type TimeZoneChoice } from '../time.ts';
 import styles from './story-list.module.css';
 
 interface StoryLineProps {
@@ -35,7 +35,7 @@ export const StoryLine = memo(function StoryLine(props: StoryLineProps) {
       aria-selected={isSelected}
       aria-setsize={total}
       aria-posinset={position}
-      aria-label={row === undefined ? 'Loading' : describe(row, times)}
+      aria-label={row === undefined ? 'Loading' : undefined}
       tabIndex={-1}
       className={classes.join(' ')}
       data-severity={severity}
@@ -49,6 +49,7 @@ export const StoryLine = memo(function StoryLine(props: StoryLineProps) {
             <span className={styles.source}>
               <Foreign text={row.feedTitle} />
             </span>
+            {row.read ? null : <span className="visually-hidden">unread</span>}
             {severity === undefined || severity === 'info' ? null : <span className={styles.severity}>{severity}</span>}
             {row.revisions > 1 ? <span className={styles.note}>edited</span> : null}
             {row.withdrawn ? <span className={styles.note}>withdrawn</span> : null}
@@ -64,14 +65,3 @@ export const StoryLine = memo(function StoryLine(props: StoryLineProps) {
     </div>
   );
 });
-
-function describe(row: StoryRow, times: TimeZoneChoice): string {
-  const parts = [
-    row.severity,
-    row.read ? undefined : 'unread',
-    row.feedTitle,
-    row.title,
-    longTime(row.publishedAt, times),
-  ];
-  return parts.filter((part) => part !== undefined).join(', ');
-}

@@ -101,9 +101,3 @@ export function setPictures(
        VALUES (:storyId, :src, :sha256, :type, :bytes)`,
     ).run({ storyId, ...picture });
 }
-
-/** The type that was found when the picture was kept, or undefined when no story holds it. */
-export function pictureType(database: DatabaseSync, hash: string): string | undefined {
-  const type = prepared(database, 'SELECT type FROM pictures WHERE sha256 = :hash LIMIT 1').get({ hash })?.type;
-  return typeof type === 'string' ? type : undefined;
-}

@@ -65,7 +65,9 @@ function planNear(query: Compiled & { readonly kind: 'near' }): SearchPlan {
   const [left, right] = [phrasesOf(query.left), phrasesOf(query.right)];
   const pairs = left.flatMap((a) => right.map((b) => `${column.filter}NEAR(${a.text} ${b.text}, ${query.distance})`));
   if (pairs.length === 0) return noStory;
-  const exact = column.exact && !query.ordered && [...left, ...right].every((phrase) => phrase.exact);
+  // FTS5 lets one word stand for both sides; then the matcher decides.
+  const apart = left.every((a) => a.single && right.every((b) => b.single && a.text !== b.text));
+  const exact = column.exact && !query.ordered && apart && [...left, ...right].every((phrase) => phrase.exact);
   return { match: pairs.length === 1 ? (pairs[0] ?? '') : `(${pairs.join(' OR ')})`, exact };
 }
 
@@ -88,11 +90,22 @@ function columnsOf(fields: readonly TextField[]): { readonly filter: string; rea
   return { filter: `{${[...columns].join(' ')}} : `, exact: !fields.includes('lead') };
 }
 
-function phrasesOf(operand: Operand): { readonly text: string; readonly exact: boolean }[] {
+interface IndexPhrase {
+  readonly text: string;
+  readonly exact: boolean;
+  /** One whole term. */
+  readonly single: boolean;
+}
+
+function phrasesOf(operand: Operand): IndexPhrase[] {
   if (operand.kind === 'any') return operand.operands.flatMap(phrasesOf);
   if (operand.terms.length === 0) return [];
   return [
-    { text: `"${operand.terms.join(' ')}"${operand.prefix ? ' *' : ''}`, exact: operand.exactText === undefined },
+    {
+      text: `"${operand.terms.join(' ')}"${operand.prefix ? ' *' : ''}`,
+      exact: operand.exactText === undefined,
+      single: operand.terms.length === 1 && !operand.prefix,
+    },
   ];
 }
 
