@@ -15,9 +15,17 @@ function random(): number {
   return seed / 2_147_483_648;
 }
 
+/** The nth word: letters only, since digits would part it. */
+function spell(n: number): string {
+  return n
+    .toString(26)
+    .padStart(4, '0')
+    .replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 26)));
+}
+
 /** A word by Zipf's law: the first are in every story, most in hardly any. */
 function word(): string {
-  return `word${Math.floor(vocabulary ** random())}`;
+  return spell(Math.floor(vocabulary ** random()));
 }
 
 function makeStory(): { title: string; text: string } {
@@ -27,7 +35,7 @@ function makeStory(): { title: string; text: string } {
 }
 
 function makeQuery(): string {
-  const rare = (): string => `word${Math.floor(vocabulary * random())}`;
+  const rare = (): string => spell(Math.floor(vocabulary * random()));
   const forms = [
     `${rare()} AND ${word()}`,
     `(${rare()} OR ${rare()}) NOT ${rare()}`,
