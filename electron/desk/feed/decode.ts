@@ -9,25 +9,37 @@ export interface DecodedText {
   readonly text: string;
   /** Lower-case name of the encoding that was used. */
   readonly encoding: string;
+  /** What was wrong with the bytes or their label, in sentences. */
+  readonly warnings: readonly string[];
 }
 
 const mostUnzipped = 64 * 1024 * 1024;
 
-/** Decodes a feed or page. Bytes that start as gzip are unzipped first, to 64 MiB at most; more throws a RangeError. */
+/**
+ * Decodes a feed or page. Bytes that start as gzip are unzipped first: to 64 MiB at most, more throws a RangeError;
+ * damaged ones throw an Error, cut ones give what there is.
+ */
 export function decode(received: Uint8Array, contentType?: string): DecodedText {
-  const bytes = isGzip(received) ? zlib.gunzipSync(received, { maxOutputLength: mostUnzipped }) : received;
+  const bytes = isGzip(received) ? unzip(received) : received;
   const marked = byMark(bytes) ?? byZeros(bytes);
-  if (marked !== undefined) return { text: decodeAs(bytes, marked), encoding: marked };
-  const utf8 = decodeUtf8(bytes);
-  const declared = labelOf(contentType) ?? declaredIn(bytes);
+  if (marked !== undefined) return decodeAs(bytes, marked);
+  const labels = [labelOf(contentType), declaredIn(bytes)];
+  const stated = labels.find((label) => label !== undefined);
   // Escape sequences make iso-2022-jp valid UTF-8 to the last byte.
-  if (declared === 'iso-2022-jp') return { text: decodeAs(bytes, declared), encoding: declared };
-  if (utf8 !== undefined) return { text: utf8, encoding: 'utf-8' };
-  if (declared !== undefined && !isUnicode(declared)) return { text: decodeAs(bytes, declared), encoding: declared };
-  const inside = declaredIn(bytes);
-  if (inside !== undefined && !isUnicode(inside)) return { text: decodeAs(bytes, inside), encoding: inside };
-  const guess = mostlyUtf8(bytes) ? 'utf-8' : 'windows-1252';
-  return { text: decodeAs(bytes, guess), encoding: guess };
+  if (stated === 'iso-2022-jp') return decodeAs(bytes, stated);
+  const utf8 = decodeUtf8(bytes);
+  if (utf8 !== undefined) return { text: utf8, encoding: 'utf-8', warnings: [] };
+  if (isMostlyUtf8(bytes, 20)) return decodeAs(bytes, 'utf-8');
+  const legacy = labels.find((label) => label !== undefined && !label.startsWith('utf-'));
+  if (legacy !== undefined) return decodeAs(bytes, legacy);
+  if (isMostlyUtf8(bytes, 3)) return decodeAs(bytes, 'utf-8');
+  const warning = `It says ${stated ?? 'nothing'} of its encoding and is no UTF-8; it was read as windows-1252.`;
+  return { ...decodeAs(bytes, 'windows-1252'), warnings: [warning] };
+}
+
+function unzip(bytes: Uint8Array): Uint8Array {
+  // A sync flush at the end keeps what a cut download holds.
+  return zlib.gunzipSync(bytes, { maxOutputLength: mostUnzipped, finishFlush: zlib.constants.Z_SYNC_FLUSH });
 }
 
 function isGzip(bytes: Uint8Array): boolean {
@@ -55,14 +67,20 @@ function byZeros(bytes: Uint8Array): string | undefined {
 
 function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(withoutCutEnd(bytes));
   } catch {
     return undefined;
   }
 }
 
-function isUnicode(encoding: string): boolean {
-  return encoding.startsWith('utf-') || encoding === 'utf8';
+/** The bytes without a character that was cut off at the very end. */
+function withoutCutEnd(bytes: Uint8Array): Uint8Array {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if ((byte & 0xc0) === 0x80) continue;
+    return sequenceLength(byte) > back ? bytes.subarray(0, bytes.length - back) : bytes;
+  }
+  return bytes;
 }
 
 /** The charset parameter of a Content-Type. */
@@ -76,65 +94,58 @@ function declaredIn(bytes: Uint8Array): string | undefined {
   return standardName(xml ?? /<meta[^>]{0,300}?charset\s*=\s*["']?([\w.:-]{2,40})/i.exec(start)?.[1]);
 }
 
-/** WHATWG Encoding Standard: these labels mean the larger, later encoding. */
-const supersets: Readonly<Record<string, string>> = {
-  'iso-8859-1': 'windows-1252',
-  'iso8859-1': 'windows-1252',
-  latin1: 'windows-1252',
-  'us-ascii': 'windows-1252',
-  ascii: 'windows-1252',
-  'iso-8859-9': 'windows-1254',
-  'iso8859-9': 'windows-1254',
-  latin5: 'windows-1254',
-  'iso-8859-11': 'windows-874',
-  'tis-620': 'windows-874',
-  gb2312: 'gb18030',
+/** Encodings that iconv-lite knows by another name, or in a larger, later form that also reads the smaller one. */
+const iconvNames: Readonly<Record<string, string>> = {
   gbk: 'gb18030',
-  'x-gbk': 'gb18030',
-  'euc-kr': 'cp949',
-  'ks_c_5601-1987': 'cp949',
-  shift_jis: 'cp932',
-  'shift-jis': 'cp932',
-  sjis: 'cp932',
-  'x-sjis': 'cp932',
-  'big5-hkscs': 'big5hkscs',
   big5: 'big5hkscs',
-  utf8: 'utf-8',
-  unicode: 'utf-16le',
+  'euc-kr': 'cp949',
+  shift_jis: 'cp932',
+  'iso-8859-8-i': 'iso-8859-8',
+  'x-mac-cyrillic': 'maccyrillic',
 };
 
+/** The encoding that a label means by the WHATWG Encoding Standard; other code pages only where iconv-lite has them. */
 function standardName(label: string | undefined): string | undefined {
   if (label === undefined) return undefined;
-  const name = label.toLowerCase();
-  const standard = supersets[name] ?? name;
-  return standard === 'iso-2022-jp' || iconv.encodingExists(standard) ? standard : undefined;
+  const name = whatwgName(label) ?? (/^(cp|ibm|mac|viscii|utf-32)/i.test(label) ? label.toLowerCase() : undefined);
+  if (name === undefined || name === 'iso-2022-jp') return name;
+  return iconv.encodingExists(iconvNames[name] ?? name) ? name : undefined;
 }
 
-function decodeAs(bytes: Uint8Array, encoding: string): string {
-  if (encoding === 'iso-2022-jp') return new TextDecoder(encoding).decode(bytes);
-  return iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), encoding);
+// Only the table of names is Node's: which legacy bytes its decoders get wrong differs from version to version.
+function whatwgName(label: string): string | undefined {
+  try {
+    return new TextDecoder(label).encoding;
+  } catch {
+    return undefined;
+  }
 }
 
-/** Whether nearly all bytes beyond ASCII stand in valid UTF-8 sequences: then a few are broken, not the encoding. */
-function mostlyUtf8(bytes: Uint8Array): boolean {
+function decodeAs(bytes: Uint8Array, encoding: string): DecodedText {
+  const text =
+    encoding === 'iso-2022-jp'
+      ? new TextDecoder(encoding).decode(bytes)
+      : iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), iconvNames[encoding] ?? encoding);
+  return { text, encoding, warnings: text.includes('\ufffd') ? [`Some bytes are no ${encoding} and were lost.`] : [] };
+}
+
+/** Whether whole UTF-8 sequences outnumber broken ones this many times: then some are broken, not the encoding wrong. */
+function isMostlyUtf8(bytes: Uint8Array, times: number): boolean {
   let good = 0;
   let bad = 0;
   for (let index = 0; index < bytes.length; ) {
-    const byte = bytes[index] ?? 0;
-    const length =
-      byte < 0x80
-        ? 1
-        : byte >= 0xc2 && byte < 0xe0
-          ? 2
-          : byte >= 0xe0 && byte < 0xf0
-            ? 3
-            : byte >= 0xf0 && byte < 0xf5
-              ? 4
-              : 0;
+    const length = sequenceLength(bytes[index] ?? 0);
     let whole = length > 1;
     for (let next = 1; next < length; next++) if (((bytes[index + next] ?? 0) & 0xc0) !== 0x80) whole = false;
     if (length !== 1) whole ? good++ : bad++;
     index += whole ? length : 1;
   }
-  return good > bad * 3;
+  return good > bad * times;
+}
+
+/** How long the UTF-8 sequence is that a byte starts; 0 when it starts none. */
+function sequenceLength(byte: number): number {
+  if (byte < 0x80) return 1;
+  if (byte < 0xc2 || byte > 0xf4) return 0;
+  return byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
 }

@@ -1,12 +1,12 @@
 /** JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1). */
 import { parseDate } from './dates.ts';
+import { defined } from './defined.ts';
+import { webAddress as addressFrom } from './feed-links.ts';
+import { mostEntries } from './map-feed.ts';
 import { NotAFeed } from './not-a-feed.ts';
-import type { ParsedEntry, ParsedFeed } from './parsed-feed.ts';
+import type { Enclosure, ParsedEntry, ParsedFeed } from './parsed-feed.ts';
 import { plainText } from './plain-text.ts';
-import { defined } from './xml.ts';
-import { escapeMarkup, resolve } from './xml-tree.ts';
-
-const mostEntries = 20_000;
+import { escapeMarkup } from './xml-tree.ts';
 
 /** Reads a JSON Feed. Throws NotAFeed when the text is no JSON, or JSON of another kind. */
 export function readJsonFeed(text: string, url: string | undefined): ParsedFeed {
@@ -15,15 +15,17 @@ export function readJsonFeed(text: string, url: string | undefined): ParsedFeed 
   const stated = typeof feed.version === 'string' && feed.version.includes('jsonfeed.org');
   if (!Array.isArray(items) || (!stated && typeof feed.title !== 'string'))
     throw new NotAFeed('The document is JSON, but no JSON Feed.');
+  const author = authorOf(feed);
   return {
     format: 'json',
-    warnings: [],
+    warnings: items.length > mostEntries ? [`Only the first ${mostEntries} of ${items.length} entries were read.`] : [],
     title: plainText(textOf(feed.title) ?? ''),
     entries: items
       .filter(isRecord)
       .slice(0, mostEntries)
-      .map((item) => readItem(item, url)),
+      .map((item) => readItem(item, url, author)),
     ...defined({
+      author,
       link: webAddress(feed.home_page_url, url),
       language: textOf(feed.language),
       description: textOf(feed.description),
@@ -47,35 +49,36 @@ function isRecord(value: unknown): value is JsonRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function readItem(item: JsonRecord, base: string | undefined): ParsedEntry {
+function readItem(item: JsonRecord, base: string | undefined, feedAuthor: string | undefined): ParsedEntry {
   const contentText = textOf(item.content_text);
+  const pictures = [item.image, item.banner_image].flatMap((value) => webAddress(value, base) ?? []);
   return {
     title: plainText(textOf(item.title) ?? ''),
-    categories: list(item.tags).flatMap((tag) => (typeof tag === 'string' ? plainText(tag) : [])),
+    ...(pictures.length === 0 ? {} : { pictures }),
+    categories: list(item.tags).flatMap((tag) => (typeof tag === 'string' ? plainText(tag) || [] : [])),
     enclosures: list(item.attachments)
       .filter(isRecord)
-      .flatMap((attachment) => {
-        const url = webAddress(attachment.url, base);
-        const bytes = Number(attachment.size_in_bytes);
-        return url === undefined
-          ? []
-          : [
-              {
-                url,
-                ...defined({ type: textOf(attachment.mime_type), bytes: Number.isFinite(bytes) ? bytes : undefined }),
-              },
-            ];
-      }),
+      .flatMap((attachment) => readAttachment(attachment, base) ?? []),
     ...defined({
       id: textOf(item.id),
       link: webAddress(item.url, base) ?? webAddress(item.external_url, base),
-      author: authorOf(item),
+      // Version 1.1: an item without authors has those of the feed.
+      author: authorOf(item) ?? feedAuthor,
       publishedAt: parseDate(textOf(item.date_published)),
       updatedAt: parseDate(textOf(item.date_modified)),
       summaryHtml: escaped(textOf(item.summary)),
       contentHtml: textOf(item.content_html) ?? escaped(contentText),
     }),
   };
+}
+
+function readAttachment(attachment: JsonRecord, base: string | undefined): Enclosure | undefined {
+  const url = webAddress(attachment.url, base);
+  const bytes = attachment.size_in_bytes;
+  const isSize = typeof bytes === 'number' && bytes >= 0;
+  return url === undefined
+    ? undefined
+    : { url, ...defined({ type: textOf(attachment.mime_type), bytes: isSize ? bytes : undefined }) };
 }
 
 function authorOf(item: JsonRecord): string | undefined {
@@ -102,6 +105,5 @@ function textOf(value: unknown): string | undefined {
 }
 
 function webAddress(value: unknown, base: string | undefined): string | undefined {
-  const link = typeof value === 'string' && value.trim() !== '' ? resolve(value, base) : undefined;
-  return link !== undefined && /^https?:/i.test(link) ? link : undefined;
+  return typeof value === 'string' ? addressFrom(value, base) : undefined;
 }

@@ -1,6 +1,7 @@
 /** Feed documents to entries: decode, see what it is, and let the right reader read it. */
 import { decode } from './decode.ts';
 import { readJsonFeed } from './json-feed.ts';
+import { scanMarkup } from './markup-scan.ts';
 import { NotAFeed } from './not-a-feed.ts';
 import type { FeedContext, ParsedFeed } from './parsed-feed.ts';
 import { readPlainFeed } from './plain-feed.ts';
@@ -11,39 +12,67 @@ import { readXmlFeed } from './xml.ts';
  * Takes time in proportion to its input, expands no entities but short flat ones, and fetches nothing.
  */
 export async function parseFeed(bytes: Uint8Array, context: FeedContext): Promise<ParsedFeed> {
-  const { text } = decode(bytes, context.contentType);
-  const start = text.slice(0, 1000).trimStart();
-  if (text.trim() === '') throw new NotAFeed('The document is empty.');
-  if (start.startsWith('{') || start.startsWith('['))
-    return readJsonFeed(text.trim().replace(/^\ufeff/, ''), context.url);
-  const document = findFeed(text);
-  if (document === undefined) throw new NotAFeed(describe(start));
-  return (await readPlainFeed(document, context.url)) ?? readXmlFeed(document, context.url);
+  const { text, warnings } = decodeFeed(bytes, context.contentType);
+  const document = text.trim();
+  if (document === '') throw new NotAFeed('The document is empty.');
+  if (document.startsWith('{') || document.startsWith('['))
+    return withWarnings(readJsonFeed(document, context.url), warnings);
+  const found = findFeed(document);
+  if (found === undefined) throw new NotAFeed(describe(document.slice(0, 1000)));
+  const { flaws, plain } = scanMarkup(found.document);
+  const feed =
+    (plain && (await readPlainFeed(found.document, plain, context.url))) ?? readXmlFeed(found.document, context.url);
+  const skipped = found.hasJunk ? ['Text before the document was skipped.'] : [];
+  return withWarnings(feed, [...warnings, ...skipped, ...flaws]);
+}
+
+function decodeFeed(bytes: Uint8Array, contentType: string | undefined): ReturnType<typeof decode> {
+  try {
+    return decode(bytes, contentType);
+  } catch (error) {
+    if (error instanceof RangeError) throw new NotAFeed('The document is compressed and too large to unpack.');
+    throw new NotAFeed('The document is compressed, but damaged.');
+  }
+}
+
+function withWarnings(feed: ParsedFeed, warnings: readonly string[]): ParsedFeed {
+  return { ...feed, warnings: [...warnings, ...feed.warnings] };
 }
 
 const rootTag = /^<(?:[\w.-]{1,40}:)?(rss|rdf|feed|channel|entry)(?=[\s>/])/i;
 const otherRoot = /^<(html|head|body|opml|urlset|sitemapindex|svg)[\s>]/i;
 
-/** The document from its doctype or root on: what stands before is no part of it. One pass. */
-function findFeed(text: string): string | undefined {
+interface FoundFeed {
+  /** From the doctype or root on. */
+  readonly document: string;
+  /** Whether something stood before it that is no part of a document. */
+  readonly hasJunk: boolean;
+}
+
+/** The document from its doctype or root on; undefined when there is no root of a feed. One pass. */
+function findFeed(text: string): FoundFeed | undefined {
   let doctype = -1;
+  let hasJunk = false;
+  let known = 0;
   // The last ends of comments and instructions: an opening behind them is never closed, and not searched for again.
   const lastEnds = { '-->': text.lastIndexOf('-->'), '?>': text.lastIndexOf('?>') };
-  const skipPast = (end: '-->' | '?>', from: number): number => (from < lastEnds[end] ? text.indexOf(end, from) : from);
-  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
+  const skipPast = (end: '-->' | '?>', from: number): number =>
+    from < lastEnds[end] ? text.indexOf(end, from) + end.length : from;
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', Math.max(known, at + 1))) {
+    hasJunk ||= at > known && /\S/.test(text.slice(known, at));
     const next = text[at + 1];
-    if (next === '!' && text.startsWith('<!--', at)) at = skipPast('-->', at);
-    else if (next === '?') at = skipPast('?>', at);
+    if (next === '!' && text.startsWith('<!--', at)) known = skipPast('-->', at);
+    else if (next === '?') known = skipPast('?>', at);
     else if (next === '!' && /^<!DOCTYPE\s/i.test(text.slice(at, at + 10))) doctype = at;
     else {
       const tag = text.slice(at, at + 60);
-      if (rootTag.test(tag)) return text.slice(doctype < 0 || isHtmlDoctype(text, doctype) ? at : doctype);
+      if (rootTag.test(tag))
+        return { document: text.slice(doctype < 0 || isHtmlDoctype(text, doctype) ? at : doctype), hasJunk };
       if (otherRoot.test(tag)) return undefined;
     }
   }
   return undefined;
 }
-
 function isHtmlDoctype(text: string, at: number): boolean {
   return /html/i.test(text.slice(at, at + 20));
 }

@@ -1,16 +1,16 @@
 /** What every reader of feeds gives, whatever the format. */
+import type { ScheduleHints } from './schedule-hints.ts';
 
-export interface ParsedFeed {
+export interface ParsedFeed extends ScheduleHints {
   /** Plain text, '' when the feed has none. */
   readonly title: string;
   readonly link?: string;
   /** As the feed states it, such as `tr` or `en-US`. */
   readonly language?: string;
   readonly description?: string;
+  readonly author?: string;
   readonly format: 'rss' | 'rdf' | 'atom' | 'json';
-  /** How often the feed asks to be read at most. */
-  readonly ttlMs?: number;
-  /** What had to be repaired. */
+  /** What had to be repaired, in sentences. */
   readonly warnings: string[];
   readonly entries: ParsedEntry[];
 }
@@ -21,6 +21,7 @@ export interface ParsedEntry {
   readonly title: string;
   /** Absolute where a base is known; http or https. */
   readonly link?: string;
+  /** Plain text; several names are joined by commas. */
   readonly author?: string;
   /** Epoch ms UTC. */
   readonly publishedAt?: number;
@@ -29,6 +30,8 @@ export interface ParsedEntry {
   readonly contentHtml?: string;
   readonly categories: string[];
   readonly enclosures: Enclosure[];
+  /** Addresses of pictures that the entry names beside its text, the most telling first. */
+  readonly pictures?: string[];
 }
 
 export interface Enclosure {

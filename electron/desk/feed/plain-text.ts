@@ -1,7 +1,8 @@
 /** Plain text from what feeds put into titles and names: entities once or twice escaped, stray markup, controls. */
 import { decodeHTML, decodeHTMLStrict } from 'entities';
 
-const longestTitle = 100_000;
+const longestTitle = 1_000_000;
+const unseen = /[\u202a-\u202e\u2066-\u2069\ufeff]|[^\P{Cc}\t\n\r]/gu;
 
 /** Decodes character references that end in `;`: `&copy=3` in an address is none. */
 export function decodeEntities(text: string): string {
@@ -16,7 +17,12 @@ export function plainText(html: string): string {
     text = decodeEntities(stripTags(text));
     if (text === before) break;
   }
-  return collapse(text.replace(/[\u202a-\u202e\u2066-\u2069\ufeff]|[^\P{Cc}\t\n\r]/gu, ''));
+  return collapse(text.replace(unseen, ''));
+}
+
+/** The same for text that says it is no HTML: entities that were escaped twice are read, tags are kept. */
+export function literalText(text: string): string {
+  return collapse(decodeEntities(text.slice(0, longestTitle)).replace(unseen, ''));
 }
 
 /** Removes what reads as a tag, `<b>` or `</a>`, in one pass; a lone `<` stays. */

@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
+import { scanMarkup } from '../../../electron/desk/feed/markup-scan.ts';
 import { NotAFeed } from '../../../electron/desk/feed/not-a-feed.ts';
 import { parseFeed } from '../../../electron/desk/feed/parse-feed.ts';
 import { readPlainFeed } from '../../../electron/desk/feed/plain-feed.ts';
@@ -24,15 +25,16 @@ const wellFormed: Readonly<Record<string, string>> = {
 describe('both readers', () => {
   test.each(Object.entries(wellFormed))('agree on a well-formed %s feed', async (_name, document) => {
     const url = 'https://example.org/feed';
-    const plain = await readPlainFeed(document, url);
-    expect(plain).toBeDefined();
+    const markup = scanMarkup(document).plain;
+    if (markup === undefined) throw new Error('the document is plain');
+    const plain = await readPlainFeed(document, markup, url);
     expect(plain).toEqual(readXmlFeed(document, url));
   });
 
   test('leave inline XHTML to the one that keeps its order', async () => {
     const document =
       '<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><entry><title>x</title><id>1</id><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">one <b>two</b> three</div></content></entry></feed>';
-    expect(await readPlainFeed(document, undefined)).toBeUndefined();
+    expect(scanMarkup(document).plain).toBeUndefined();
     expect((await parseFeed(bytes(document), {})).entries[0]?.contentHtml).toBe('one <b>two</b> three');
   });
 });
@@ -47,6 +49,13 @@ describe('what feeds get wrong', () => {
   ])('%s costs no entry', async (_name, inside) => {
     const feed = await parseFeed(bytes(rss(inside)), {});
     expect(feed.entries.map(({ title, link }) => [title, link])).toEqual([['One', 'https://example.org/1']]);
+  });
+
+  test('what was repaired is told', async () => {
+    expect((await parseFeed(bytes(rss(item('<description>Ships & boats</description>'))), {})).warnings).toHaveLength(
+      1,
+    );
+    expect((await parseFeed(bytes(rss(item(''))), {})).warnings).toEqual([]);
   });
 
   test('junk before the document is passed over', async () => {

@@ -1,0 +1,131 @@
+/** What the elements of RSS, RDF and Atom documents mean, whichever reader found them. */
+import { parseDate } from './dates.ts';
+import { defined } from './defined.ts';
+import { elementsNamed, firstText, isLiteral, markupOf } from './elements.ts';
+import { enclosuresOf, linkOf, picturesOf, withGrouped } from './feed-links.ts';
+import type { ParsedEntry, ParsedFeed } from './parsed-feed.ts';
+import { authorOf, feedAuthorOf } from './people.ts';
+import { collapse, literalText, plainText } from './plain-text.ts';
+import { scheduleHintsOf } from './schedule-hints.ts';
+import { textOf, type XmlElement } from './xml-tree.ts';
+
+export const mostEntries = 20_000;
+const mostCategories = 200;
+
+/** The elements that hold entries, by meaning. */
+export const itemNames: ReadonlySet<string> = new Set(['item', 'entry', 'atom:entry', 'atom:item']);
+
+/** The parts of a document, found by either reader. */
+export interface FeedParts {
+  readonly format: ParsedFeed['format'];
+  readonly channel: XmlElement;
+  readonly root: XmlElement;
+  readonly items: readonly XmlElement[];
+}
+
+/** What the parts of a document mean. `warnings` tells what had to be left out. */
+export function mapFeed({ format, channel, root, items }: FeedParts): ParsedFeed {
+  const author = feedAuthorOf(channel);
+  // RFC 4287, 4.2.1: a feed's author is the author of the entries that name none. RSS names its editor there.
+  const inherited = format === 'atom' ? author : undefined;
+  const tooMany = `Only the first ${mostEntries} of ${items.length} entries were read.`;
+  return {
+    format,
+    warnings: items.length > mostEntries ? [tooMany] : [],
+    title: titleOf(channel) ?? '',
+    entries: items.slice(0, mostEntries).map((item) => readEntry(item, inherited)),
+    ...scheduleHintsOf(channel),
+    ...defined({
+      link: linkOf(channel),
+      language: languageOf(channel, root),
+      description: firstText(channel, ...descriptionNames),
+      author,
+    }),
+  };
+}
+
+function readEntry(item: XmlElement, feedAuthor: string | undefined): ParsedEntry {
+  const pictures = picturesOf(item);
+  return {
+    title: titleOf(item) ?? '',
+    categories: categoriesOf(item),
+    enclosures: enclosuresOf(item),
+    ...(pictures.length === 0 ? {} : { pictures }),
+    ...defined({
+      id: idOf(item),
+      link: linkOf(item),
+      author: authorOf(item) ?? feedAuthor,
+      publishedAt: dateOf(item, publishedNames),
+      updatedAt: dateOf(item, updatedNames),
+      contentHtml: textIn(item, contentNames),
+      summaryHtml: textIn(item, summaryNames),
+    }),
+  };
+}
+
+const descriptionNames = 'description atom:subtitle atom:tagline dc:description itunes:summary subtitle tagline'.split(
+  ' ',
+);
+const publishedNames =
+  'pubdate atom:published atom:issued published issued dc:date dcterms:issued atom:pubdate dcterms:created atom:created created date'.split(
+    ' ',
+  );
+const updatedNames = 'atom:updated atom:modified dcterms:modified updated modified lastbuilddate'.split(' ');
+const titleNames = 'title atom:title dc:title media:title itunes:title'.split(' ');
+const contentNames = 'content:encoded atom:content xhtml:body xhtml:div content body fullitem'.split(' ');
+const summaryNames =
+  'description atom:summary summary dc:description dcterms:abstract itunes:summary media:description atom:tagline abstract'.split(
+    ' ',
+  );
+const categoryNames = 'category atom:category dc:subject media:category itunes:category'.split(' ');
+
+/** The first of these children that says a time: a broken date must not hide a good one. */
+function dateOf(item: XmlElement, names: readonly string[]): number | undefined {
+  for (const element of elementsNamed(item, ...names)) {
+    const time = parseDate(textOf(element));
+    if (time !== undefined) return time;
+  }
+  return undefined;
+}
+
+function idOf(item: XmlElement): string | undefined {
+  const id = firstText(item, 'guid', 'atom:id', 'id', 'dc:identifier') ?? item.attributes['rdf:about'];
+  return id === undefined ? undefined : collapse(id);
+}
+
+function titleOf(parent: XmlElement): string | undefined {
+  for (const element of elementsNamed(parent, ...titleNames)) {
+    const text = isLiteral(element) ? literalText(textOf(element)) : plainText(markupOf(element));
+    if (text !== '') return text;
+  }
+  return undefined;
+}
+
+function textIn(item: XmlElement, names: readonly string[]): string | undefined {
+  const candidates = withGrouped(item).filter(({ name }) => names.includes(name));
+  for (const name of names)
+    for (const element of candidates) {
+      const markup = element.name === name ? markupOf(element).trim() : '';
+      if (markup !== '') return markup;
+    }
+  return undefined;
+}
+
+function categoriesOf(item: XmlElement): string[] {
+  const found = new Set<string>();
+  for (const element of elementsNamed(item, ...categoryNames)) {
+    const { label, term, text } = element.attributes;
+    const names = label ? [label, term ?? ''] : [textOf(element).trim() || term || text || ''];
+    for (const name of names.map(plainText)) if (name !== '') found.add(name);
+    if (found.size >= mostCategories) break;
+  }
+  return [...found];
+}
+
+function languageOf(channel: XmlElement, root: XmlElement): string | undefined {
+  const stated =
+    firstText(channel, 'language', 'dc:language', 'atom:language') ??
+    channel.attributes['xml:lang'] ??
+    root.attributes['xml:lang'];
+  return stated?.trim() || undefined;
+}
