@@ -14,6 +14,7 @@ import { SettingsPage } from './settings/settings-page.tsx';
 import { useShell } from './shell-context.tsx';
 import { Sidebar } from './stories/sidebar.tsx';
 import { StoriesPage } from './stories/stories-page.tsx';
+import { Divider } from './ui/divider.tsx';
 
 /** The window: views on one side, the chosen screen beside them. */
 export function App() {
@@ -75,7 +76,15 @@ function Window() {
     <div className={styles.window} data-story={place.storyId === undefined ? undefined : ''}>
       {sidebar ? (
         <div className={styles.sidebar} style={{ inlineSize: settings.sidebarWidth }}>
-          <Sidebar place={place} onAddFeed={addFeed} />
+          <Sidebar place={place} onAddFeed={addFeed}>
+            <Divider
+              label="Width of the sidebar"
+              value={settings.sidebarWidth}
+              least={160}
+              most={480}
+              onChange={(sidebarWidth) => changeSettings({ sidebarWidth })}
+            />
+          </Sidebar>
         </div>
       ) : null}
       <div className={styles.screen}>

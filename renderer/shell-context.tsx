@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { defaultSettings, type Settings } from '../shared/settings.ts';
 import type { Shell } from '../shared/shell.ts';
 
@@ -8,18 +8,28 @@ interface ShellState {
   readonly changeSettings: (patch: Partial<Settings>) => void;
 }
 
+const restMs = 300;
 const ShellContext = createContext<ShellState | undefined>(undefined);
 
 /** The shell and its settings. Changes show at once and are taken back when they could not be kept. */
 export function ShellProvider({ shell, children }: { readonly shell: Shell; readonly children: ReactNode }) {
   const [settings, setSettings] = useState(defaultSettings);
+  const pending = useRef<Partial<Settings>>({});
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
     shell.readSettings().then(setSettings, () => undefined);
   }, [shell]);
   const changeSettings = useCallback(
     (patch: Partial<Settings>) => {
       setSettings((current) => ({ ...current, ...patch }));
-      shell.updateSettings(patch).then(setSettings, () => shell.readSettings().then(setSettings, () => undefined));
+      // A pane that is dragged changes many times a second; the file is written when it rests.
+      pending.current = { ...pending.current, ...patch };
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => {
+        const all = pending.current;
+        pending.current = {};
+        shell.updateSettings(all).catch(() => shell.readSettings().then(setSettings, () => undefined));
+      }, restMs);
     },
     [shell],
   );

@@ -6,7 +6,6 @@ const bounded = (least: number, most: number, fallback: number) =>
 
 export const settingsSchema = v.object({
   theme: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
-  language: v.optional(v.picklist(['system', 'en', 'tr']), 'system'),
   density: v.optional(v.picklist(['two-line', 'one-line']), 'two-line'),
   times: v.optional(v.picklist(['local', 'utc']), 'local'),
   readerFont: v.optional(v.picklist(['serif', 'sans']), 'serif'),
@@ -22,11 +21,6 @@ export const settingsSchema = v.object({
   sound: v.optional(v.boolean(), false),
   closeToTray: v.optional(v.boolean(), false),
   startAtLogin: v.optional(v.boolean(), false),
-  /** Requests in flight at once over all hosts. */
-  connections: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(128)), 32),
-  proxyMode: v.optional(v.picklist(['system', 'none', 'manual']), 'system'),
-  /** `http:`, `https:` or `socks5:` address of the manual proxy. */
-  proxyUrl: v.optional(v.string(), ''),
 });
 
 export type Settings = v.InferOutput<typeof settingsSchema>;

@@ -11,6 +11,7 @@ import { useShell } from '../shell-context.tsx';
 import pageStyles from '../stories/stories-page.module.css';
 import { count, shortTime } from '../time.ts';
 import { Button, IconButton } from '../ui/button.tsx';
+import { Divider } from '../ui/divider.tsx';
 import { EmptyState, Keys } from '../ui/empty-state.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { useToast } from '../ui/toast.tsx';
@@ -19,7 +20,7 @@ import styles from './alerts-page.module.css';
 /** The alert inbox: what fired, why, and whether somebody has seen to it. */
 export function AlertsPage({ place }: { readonly place: Place }) {
   const { client, queries, rows } = useDesk();
-  const { settings } = useShell();
+  const { settings, changeSettings } = useShell();
   const toast = useToast();
   const [which, setWhich] = useState<'open' | 'all'>('open');
   const alerts = useQuery(
@@ -90,6 +91,13 @@ export function AlertsPage({ place }: { readonly place: Place }) {
           ))}
         </ul>
         {list.length === 0 && alerts.isSuccess ? <NoAlerts which={which} /> : null}
+        <Divider
+          label="Width of the list"
+          value={settings.listWidth}
+          least={260}
+          most={720}
+          onChange={(listWidth) => changeSettings({ listWidth })}
+        />
       </section>
       <main className={pageStyles.reader} aria-label="Reader">
         <Reader

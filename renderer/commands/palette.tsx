@@ -58,7 +58,7 @@ export function Palette({ isOpen, onClose }: { readonly isOpen: boolean; readonl
             onKeyDown={() => undefined}
           >
             <span>{command.name}</span>
-            {command.keys[0] === undefined ? null : <Keys>{command.keys[0]}</Keys>}
+            {command.keys[0] === undefined ? null : <Keys>{shownKey(command)}</Keys>}
           </div>
         ))}
         {found.length === 0 ? <p className={styles.none}>No command has these words.</p> : null}
@@ -82,7 +82,7 @@ export function KeyHelp({ isOpen, onClose }: { readonly isOpen: boolean; readonl
                   <div key={id} className={styles.key}>
                     <dt>{name}</dt>
                     <dd>
-                      <Keys>{keys[0] ?? ''}</Keys>
+                      <Keys>{shownKey({ keys })}</Keys>
                     </dd>
                   </div>
                 ))}
@@ -92,4 +92,8 @@ export function KeyHelp({ isOpen, onClose }: { readonly isOpen: boolean; readonl
       </div>
     </Dialog>
   );
+}
+
+function shownKey({ keys }: Pick<Command, 'keys'>): string {
+  return keys[0] === ' ' ? 'Space' : (keys[0] ?? '');
 }

@@ -18,7 +18,6 @@ export function TagChips({
         <li key={tag.entityId}>
           <Button
             className={styles.tag ?? ''}
-            aria-label={`${tag.label}, ${tag.kind}, ${tag.spans.length} mentions`}
             onHoverStart={() => onPoint(tag)}
             onHoverEnd={() => onPoint(undefined)}
             onFocus={() => onPoint(tag)}
@@ -27,6 +26,7 @@ export function TagChips({
           >
             <span className={styles.kind} data-kind={tag.kind} aria-hidden />
             <bdi>{tag.label}</bdi>
+            <span className="visually-hidden">, {tag.kind}, mentions:</span>
             <bdi className={styles.mentions}>{tag.spans.length}</bdi>
           </Button>
         </li>

@@ -29,7 +29,14 @@ const tagKindNames = {
   place: 'Places',
 } as const;
 
-export function Sidebar({ place, onAddFeed }: { readonly place: Place; readonly onAddFeed: () => void }) {
+interface SidebarProps {
+  readonly place: Place;
+  readonly onAddFeed: () => void;
+  /** What stands at its edge. */
+  readonly children: ReactNode;
+}
+
+export function Sidebar({ place, onAddFeed, children }: SidebarProps) {
   const { queries } = useDesk();
   const status = useQuery(queries.desk.status.queryOptions()).data;
   const feeds = useQuery(queries.feeds.list.queryOptions()).data ?? [];
@@ -112,6 +119,7 @@ export function Sidebar({ place, onAddFeed }: { readonly place: Place; readonly 
         <p className={styles.progress}>{count(status.articlesWaiting)} articles to fetch</p>
       ) : null}
       {status?.sample === true ? <p className={styles.progress}>Sample wire: every outlet is invented</p> : null}
+      {children}
     </nav>
   );
 }

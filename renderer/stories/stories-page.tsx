@@ -8,6 +8,7 @@ import { goTo, type Place } from '../place.ts';
 import { Reader } from '../reader/reader.tsx';
 import { useShell } from '../shell-context.tsx';
 import { count } from '../time.ts';
+import { Divider } from '../ui/divider.tsx';
 import { EmptyState, Keys } from '../ui/empty-state.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { useToast } from '../ui/toast.tsx';
@@ -25,7 +26,7 @@ interface StoriesPageProps {
 export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
   const { view, storyId } = place;
   const { client, rows } = useDesk();
-  const { settings } = useShell();
+  const { settings, changeSettings } = useShell();
   const toast = useToast();
   const snapshot = useSnapshot(view);
   const title = useViewTitle(view);
@@ -76,6 +77,13 @@ export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
     'previous-story': () => move(-1),
     'next-unread': () => move(1, true),
     'previous-unread': () => move(-1, true),
+    'page-down': () => {
+      const text = document.querySelector('[data-pane=reader]');
+      const end = text === null || text.scrollTop + text.clientHeight >= text.scrollHeight - 4;
+      if (end) move(1, true);
+      else text.scrollBy({ top: text.clientHeight * 0.9 });
+    },
+    read: () => document.querySelector<HTMLElement>('[data-pane=reader]')?.focus(),
     'toggle-read': () => current && mark(current, { read: !current.read }),
     'toggle-star': () => current && mark(current, { starred: !current.starred }),
     'mark-view-read': markViewRead,
@@ -119,6 +127,13 @@ export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
         ) : (
           <StoryList ids={snapshot.ids} selected={storyId} onSelect={select} label={title} />
         )}
+        <Divider
+          label="Width of the list"
+          value={settings.listWidth}
+          least={260}
+          most={720}
+          onChange={(listWidth) => changeSettings({ listWidth })}
+        />
       </section>
       <main className={styles.reader} aria-label="Reader">
         <Reader

@@ -49,12 +49,14 @@ export function createPoller(options: PollerOptions): Poller {
       ...(all || ids !== undefined ? {} : { dueBy: options.now() }),
     });
     const round = progress ?? { done: 0, total: 0 };
-    round.total += feeds.length;
+    // A feed that an earlier call is asking already is waited for, not counted twice.
+    round.total += feeds.filter(({ id }) => !inFlight.has(id)).length;
     progress = round;
     const results = await Promise.all(
       feeds.map(async (feed) => {
+        const isOwn = !inFlight.has(feed.id);
         const result = await refresh(feed);
-        round.done++;
+        if (isOwn) round.done++;
         if (result !== undefined && !abort.signal.aborted) options.onRefreshed(feed, result, { ...round });
         return result;
       }),
