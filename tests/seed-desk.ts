@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { type Desk, openDesk } from '../electron/desk/desk.ts';
-import { drawPicture } from '../electron/desk/sample/sample-pictures.ts';
+import { drawPicture } from '../electron/desk/sample/pictures/draw-picture.ts';
 import { type LoopbackServer, loopbackServer } from './loopback-server.ts';
 import { seedFeed, seedPage } from './seed-page.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -21,7 +21,7 @@ export function seedServer(site: SeedSite = {}): Promise<LoopbackServer> {
     } else if (request.url === '/haber/norway/') {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(seedPage());
     } else if (request.url === '/foto.png') {
-      response.writeHead(200, { 'content-type': 'image/jpeg' }).end(drawPicture('ship'));
+      response.writeHead(200, { 'content-type': 'image/jpeg' }).end(drawPicture('frigate', 960));
     } else {
       response.writeHead(404).end();
     }

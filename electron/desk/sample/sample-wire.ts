@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import iconv from 'iconv-lite';
 import type { SourceType } from '../../../shared/model.ts';
+import { drawPicture } from './pictures/draw-picture.ts';
 import { printFeed } from './sample-feeds.ts';
 import { printPage } from './sample-pages.ts';
-import { drawPicture } from './sample-pictures.ts';
 import {
   type Outlet,
   readOutlets,
@@ -34,6 +34,7 @@ export interface SampleWire {
 /** Hosts under .invalid are never looked up (RFC 6761, 6.4). */
 const domain = 'sample.sitrep.invalid';
 const newestShown = 40;
+const pictureWidth = 960;
 
 export function createSampleWire(options: { readonly now: () => number; readonly startedAt: number }): SampleWire {
   const outlets = readOutlets();
@@ -51,7 +52,7 @@ export function createSampleWire(options: { readonly now: () => number; readonly
       const outlet = outlets.find(({ id }) => url.hostname === `${id}.${domain}`);
       if (outlet === undefined) return new Response('No such host', { status: 404 });
       const picture = /^\/pictures\/(\w+)\.png$/.exec(url.pathname)?.[1];
-      if (picture !== undefined) return answerPicture(drawPicture(picture));
+      if (picture !== undefined) return answerPicture(drawPicture(picture, pictureWidth));
       if (url.pathname === '/feed')
         return answerFeed(outlet, url.origin, published(outlet), new Headers(init?.headers));
       const shown = published(outlet);

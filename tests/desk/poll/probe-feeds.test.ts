@@ -1,0 +1,54 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { openDesk } from '../../../electron/desk/desk.ts';
+import { loopbackServer } from '../../loopback-server.ts';
+import { headline, seedFeed } from '../../seed-page.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
+
+async function deskBefore(pages: Readonly<Record<string, string>>) {
+  const server = await loopbackServer((request, response, origin) => {
+    const page = pages[request.url ?? ''];
+    if (page === undefined) response.writeHead(404).end();
+    else response.writeHead(200).end(page === 'feed' ? seedFeed(origin) : page);
+  });
+  const desk = await openDesk({ folder: temporaryFolder(), allowAddresses: [server.host] });
+  onTestFinished(() => desk.close());
+  return { desk, origin: server.origin };
+}
+
+test('a feed is found by its own address', async () => {
+  const { desk, origin } = await deskBefore({ '/feed': 'feed' });
+  expect(await desk.feeds.probe({ url: `${origin}/feed` })).toEqual([
+    {
+      url: `${origin}/feed`,
+      title: 'Kuzey Dergisi',
+      entries: 1,
+      // The text decides, not what the feed says of itself.
+      language: 'en',
+      newestEntryAt: Date.UTC(2026, 10, 16, 6, 12, 44),
+      newestTitle: headline,
+      alreadyAdded: false,
+    },
+  ]);
+});
+
+test('a feed is found by what its page links to, or at a usual address', async () => {
+  const linked = await deskBefore({
+    '/': '<link rel="alternate" type="application/rss+xml" href="/news">',
+    '/news': 'feed',
+  });
+  expect((await linked.desk.feeds.probe({ url: linked.origin })).map(({ url }) => url)).toEqual([
+    `${linked.origin}/news`,
+  ]);
+  const usual = await deskBefore({ '/': '<p>News</p>', '/rss.xml': 'feed' });
+  expect((await usual.desk.feeds.probe({ url: usual.origin })).map(({ url }) => url)).toEqual([
+    `${usual.origin}/rss.xml`,
+  ]);
+});
+
+test('an address without a feed, or that does not answer, is told so', async () => {
+  const { desk, origin } = await deskBefore({ '/': '<p>News</p>' });
+  await expect(desk.feeds.probe({ url: origin })).rejects.toMatchObject({ code: 'NO_FEED' });
+  await expect(desk.feeds.probe({ url: `${origin}/gone` })).rejects.toMatchObject({ code: 'UNREACHABLE' });
+  await expect(desk.feeds.probe({ url: 'javascript:alert(1)' })).rejects.toMatchObject({ code: 'INVALID_URL' });
+  await expect(desk.feeds.add({ url: 'ftp://example.org/' })).rejects.toMatchObject({ code: 'INVALID_URL' });
+});
