@@ -60,7 +60,7 @@ export function AddFeedDialog({ isOpen, onClose }: { readonly isOpen: boolean; r
       >
         <TextField
           label="Address"
-          type="url"
+          inputMode="url"
           value={url}
           onChange={setUrl}
           error={error}

@@ -17,6 +17,9 @@ export interface ReadEntry extends Omit<ParsedEntry, 'summaryHtml' | 'contentHtm
   readonly fingerprint: string;
 }
 
+/** Longer titles are texts in the wrong place; a list of stories has no room for them. */
+const longestTitle = 1000;
+
 /** A feed document down to what is stored of it. Runs in a worker. Rejects with NotAFeed. */
 export async function readFeed(
   bytes: Uint8Array,
@@ -30,6 +33,7 @@ export async function readFeed(
 
 function readEntry(entry: ParsedEntry, identity: string, baseUrl: string): ReadEntry {
   const { summaryHtml, contentHtml, ...rest } = entry;
+  const title = entry.title.length > longestTitle ? `${entry.title.slice(0, longestTitle)}…` : entry.title;
   const body = parseBody(contentHtml || summaryHtml || '', entry.link ?? baseUrl);
-  return { ...rest, identity, body, fingerprint: fingerprint(entry.title, articleText(body)) };
+  return { ...rest, title, identity, body, fingerprint: fingerprint(title, articleText(body)) };
 }
