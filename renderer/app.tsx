@@ -1,3 +1,4 @@
+import { PanelLeft } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { AlertsPage } from './alerts/alerts-page.tsx';
 import { Announcer } from './alerts/announcer.tsx';
@@ -14,6 +15,7 @@ import { SettingsPage } from './settings/settings-page.tsx';
 import { useShell } from './shell-context.tsx';
 import { Sidebar } from './stories/sidebar.tsx';
 import { StoriesPage } from './stories/stories-page.tsx';
+import { IconButton } from './ui/button.tsx';
 import { Divider } from './ui/divider.tsx';
 
 /** The window: views on one side, the chosen screen beside them. */
@@ -42,6 +44,9 @@ function Keyboard({ run }: { readonly run: (id: string) => boolean }) {
   return null;
 }
 
+/** As in app.module.css: in a window this narrow, the sidebar lies over the page while it is asked for. */
+const narrow = '(max-width: 899px)';
+
 type Overlay = 'palette' | 'help' | 'add-feed' | undefined;
 
 function Window() {
@@ -50,6 +55,11 @@ function Window() {
   const { settings, changeSettings } = useShell();
   const [overlay, setOverlay] = useState<Overlay>();
   const [sidebar, setSidebar] = useState(true);
+  const [drawer, setDrawer] = useState<Place>();
+  // A drawer belongs to the place it was opened at, so going anywhere closes it.
+  const isDrawerOpen = drawer === place;
+  const toggleSidebar = () =>
+    window.matchMedia(narrow).matches ? setDrawer(isDrawerOpen ? undefined : place) : setSidebar((shown) => !shown);
   const close = useCallback(() => setOverlay(undefined), []);
   const addFeed = useCallback(() => setOverlay('add-feed'), []);
   useCommands({
@@ -64,7 +74,7 @@ function Window() {
     'go-rules': () => goToScreen('rules'),
     'go-health': () => goToScreen('feeds'),
     'go-settings': () => goToScreen('settings'),
-    'toggle-sidebar': () => setSidebar((shown) => !shown),
+    'toggle-sidebar': toggleSidebar,
     'toggle-density': () => changeSettings({ density: settings.density === 'two-line' ? 'one-line' : 'two-line' }),
     'toggle-theme': () =>
       changeSettings({ theme: document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark' }),
@@ -74,8 +84,17 @@ function Window() {
   });
   return (
     <div className={styles.window} data-story={place.storyId === undefined ? undefined : ''}>
-      {sidebar ? (
-        <div className={styles.sidebar} style={{ inlineSize: settings.sidebarWidth }}>
+      <div className={styles.bar}>
+        <IconButton label={isDrawerOpen ? 'Hide views' : 'Show views'} keys="[" onPress={toggleSidebar}>
+          <PanelLeft size={16} aria-hidden />
+        </IconButton>
+      </div>
+      {sidebar || isDrawerOpen ? (
+        <div
+          className={styles.sidebar}
+          style={{ inlineSize: settings.sidebarWidth }}
+          data-drawer={isDrawerOpen ? '' : undefined}
+        >
           <Sidebar place={place} onAddFeed={addFeed}>
             <Divider
               label="Width of the sidebar"
@@ -87,7 +106,7 @@ function Window() {
           </Sidebar>
         </div>
       ) : null}
-      <div className={styles.screen}>
+      <div className={styles.screen} onPointerDown={() => setDrawer(undefined)}>
         <Screen place={place} onAddFeed={addFeed} />
       </div>
       <Palette isOpen={overlay === 'palette'} onClose={close} />

@@ -23,7 +23,9 @@ export function createKeymap(isMac: boolean): Keymap {
         return byKeys.get(`Mod+${event.shiftKey ? 'Shift+' : ''}${key.length === 1 ? key.toUpperCase() : key}`);
       if (event.altKey || event.ctrlKey || event.metaKey) return undefined;
       if (/^F\d+$/.test(key)) return byKeys.get(key);
-      if (isTyping(event.target) || !singleKeys) return undefined;
+      if (isTyping(event.target) || isPressing(event.target, key)) return undefined;
+      // Only characters can be switched off: arrows, Enter and Escape are how a list is used at all.
+      if (!singleKeys && key.length === 1) return undefined;
       const sequence =
         pending !== undefined && event.timeStamp - pending.at < sequenceMs
           ? byKeys.get(`${pending.key} ${key}`)
@@ -41,6 +43,13 @@ function nameOf({ key, code }: KeyboardEvent): string {
   const letter = /^Key([A-Z])$/.exec(code)?.[1];
   if (letter !== undefined && key.length === 1 && !/^[\x20-\x7e]$/.test(key)) return letter.toLowerCase();
   return key;
+}
+
+/** Enter and Space belong to the link, button or disclosure that has the focus. */
+function isPressing(target: EventTarget | null, key: string): boolean {
+  return (
+    (key === 'Enter' || key === ' ') && target instanceof Element && target.closest('a[href], button, summary') !== null
+  );
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Desk } from '../../electron/desk/desk.ts';
 import { openSampleDesk } from '../../electron/desk/sample/sample-desk.ts';
+import type { SettingsStore } from '../../electron/settings-file.ts';
 import { openSettings } from '../../electron/web/settings-file.ts';
 import { startWebShell, type WebShell } from '../../electron/web/web.ts';
 import { launchBrowser } from '../browser.ts';
@@ -14,6 +15,7 @@ const startedAt = Date.UTC(2026, 10, 24, 6);
 let [now, folder] = [startedAt, ''];
 let browser: Browser;
 let desk: Desk;
+let settings: SettingsStore;
 let shell: WebShell;
 let context: BrowserContext;
 let page: Page;
@@ -23,11 +25,12 @@ beforeAll(async () => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sitrep-page-'));
   desk = await openSampleDesk({ folder, now: () => now });
   await desk.desk.poll({ all: true });
+  settings = openSettings(folder, () => undefined);
   shell = await startWebShell({
     desk,
     folder,
     pageFolder: 'out/renderer',
-    settings: openSettings(folder, () => undefined),
+    settings,
     port: 0,
   });
   browser = await launchBrowser();
@@ -41,6 +44,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
   complaints = [];
+  settings.update({ singleKeys: true });
   const viewport = { width: 1440, height: 900 };
   context = await browser.newContext({ viewport, timezoneId: 'UTC', colorScheme: 'light' });
   page = await context.newPage();
@@ -69,6 +73,26 @@ describe('stories', () => {
     await page.keyboard.press('k');
     await expect.poll(() => headline().textContent()).toBe(first);
     await expect.poll(() => page.locator('[role=option][aria-selected=true]').count()).toBe(1);
+  });
+
+  test('arrows still move through the list when single keys are switched off', async () => {
+    settings.update({ singleKeys: false });
+    await page.reload();
+    const first = page.getByRole('option').first();
+    await first.waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => first.getAttribute('aria-selected')).toBe('true');
+  });
+
+  test('a narrow window shows the views over the page, until one is chosen', async () => {
+    await page.setViewportSize({ width: 700, height: 800 });
+    const views = page.getByRole('navigation', { name: 'Views' });
+    await views.waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Show views' }).click();
+    await views.getByRole('row', { name: /Starred/ }).click();
+    await page.getByRole('heading', { name: 'Starred', exact: true }).waitFor();
+    await views.waitFor({ state: 'hidden' });
   });
 
   test('a search narrows the list, and an error stands under it', async () => {
@@ -100,13 +124,17 @@ describe('stories', () => {
   });
 
   test('new stories wait behind a pill and move nothing', async () => {
+    // With a story open, Enter has a meaning of its own; on the pill it is the pill's.
+    await page.keyboard.press('j');
+    await headline().waitFor();
     const before = await page.getByRole('option').first().getAttribute('id');
     now += 60_000;
     await desk.desk.poll({ all: true });
     const pill = page.getByRole('button', { name: /new stor/ });
     await pill.waitFor();
     expect(await page.getByRole('option').first().getAttribute('id')).toBe(before);
-    await pill.click();
+    await pill.focus();
+    await page.keyboard.press('Enter');
     await expect.poll(() => page.getByRole('option').first().getAttribute('id')).not.toBe(before);
   });
 
