@@ -4,13 +4,13 @@
  */
 import { DatabaseSync } from 'node:sqlite';
 import AhoCorasick from 'modern-ahocorasick';
-import { createPercolator, type PercolatedRule } from '../electron/desk/rule/percolate.ts';
 import { compileQuery } from '../electron/desk/rule/compile.ts';
+import { createPercolator, type PercolatedRule } from '../electron/desk/rule/percolate.ts';
 import { planSearch } from '../electron/desk/store/search-plan.ts';
 import { readWords, tokenise } from '../electron/desk/tag/normalise.ts';
 import { Words } from '../electron/desk/tag/words.ts';
 import { parseQuery } from '../shared/query/parse.ts';
-import { createNewsText } from './news-text.ts';
+import { createNewsText } from './parts/news-text.ts';
 
 const news = createNewsText();
 const stories = Array.from({ length: 1000 }, () => ({ title: news.text(60), text: news.text(3000) }));
@@ -96,8 +96,7 @@ for (const count of [100, 1000, 10_000]) {
   for (let index = 0; index < stories.length; index++) percolator.match(storyAt(index));
   globalThis.gc?.();
   const heap = process.memoryUsage();
-  const megabytes =
-    (heap.heapUsed + heap.arrayBuffers - heapBefore.heapUsed - heapBefore.arrayBuffers) / 1024 / 1024;
+  const megabytes = (heap.heapUsed + heap.arrayBuffers - heapBefore.heapUsed - heapBefore.arrayBuffers) / 1024 / 1024;
   let fired = 0;
   for (let index = 0; index < stories.length; index++) fired += percolator.match(storyAt(index)).length;
   console.log(

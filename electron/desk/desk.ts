@@ -14,10 +14,13 @@ import { createHostGate } from './net/host-gate.ts';
 import { type Fetch, openNetwork } from './net/network.ts';
 import { createPoller } from './poll/poller.ts';
 import { type IntervalBounds, usualBounds } from './poll/schedule.ts';
+import { createUnchangedPolls } from './poll/unchanged-polls.ts';
 import { createRouter, type DeskRouter } from './procedures/router.ts';
 import { openRuleBook } from './rule/rule-book.ts';
 import { openDatabase, openReadOnly } from './store/database.ts';
 import { lockFolder } from './store/folder-lock.ts';
+import { createWriteQueue } from './store/write-queue.ts';
+import { createIndexer } from './story/indexer.ts';
 import { createTagger } from './tag/tag-text.ts';
 import { version } from './version.ts';
 import { createWorkerPool } from './work/pool.ts';
@@ -47,6 +50,8 @@ export interface DeskOptions {
 /** The contract's client shape, the router that shells mount, and `close`. */
 export type Desk = ContractRouterClient<typeof contract> & {
   readonly router: DeskRouter;
+  /** Resolves when everything that is stored is also indexed. */
+  settled(): Promise<void>;
   /** Stops polling, lets nothing half done behind, and frees the folder. */
   close(): Promise<void>;
 };
@@ -65,6 +70,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     let closing: Promise<void> | undefined;
     return {
       ...{ desk, feeds, stories, search, tags, rules, alerts, router },
+      settled: () => engine.indexer.settle(),
       close: () => (closing ??= close().finally(unlock)),
     };
   } catch (error) {
@@ -87,7 +93,10 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   const gate = createHostGate({ total: options.connections ?? 32 });
   const publisher = new EventPublisher<{ desk: DeskEvent }>({ maxBufferedEvents: 1000 });
   const publish = (event: DeskEvent): void => publisher.publish('desk', event);
-  const annotator = { tagger, percolator: () => ruleBook.percolator, rule: ruleBook.rule };
+  const indexer = createIndexer(database, log);
+  const annotator = { tagger, percolator: () => ruleBook.percolator, rule: ruleBook.rule, indexer };
+  const unchanged = createUnchangedPolls(database);
+  const writes = createWriteQueue(database);
   const common = { database, annotator, network, gate, pool, userAgent, now, log };
 
   const status = (): ReturnType<Engine['status']> => readStatus(database, options, poller.progress);
@@ -102,7 +111,7 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
     },
   });
   const poller = createPoller({
-    ...common,
+    ...{ ...common, writes, unchanged },
     random: options.random ?? Math.random,
     bounds: options.intervals ?? usualBounds,
     onRefreshed(_feed, result) {
@@ -122,7 +131,21 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   }
 
   const engine: Engine = {
-    ...{ database, reader, tagger, ruleBook, network, pool, poller, articles, userAgent, now, status, publish },
+    ...{
+      database,
+      reader,
+      tagger,
+      ruleBook,
+      network,
+      pool,
+      poller,
+      articles,
+      indexer,
+      userAgent,
+      now,
+      status,
+      publish,
+    },
     folder: fs.realpathSync(options.folder),
     background: options.background ?? false,
     events: (signal) => publisher.subscribe('desk', signal === undefined ? {} : { signal }),
@@ -132,7 +155,7 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
     announceStatus.cancel();
     gate.close();
     await Promise.allSettled([poller.close(), articles.close()]);
-    await Promise.allSettled([pool.close(), guarded.close()]);
+    await Promise.allSettled([pool.close(), guarded.close(), indexer.close()]);
     reader.close();
     database.close();
   };

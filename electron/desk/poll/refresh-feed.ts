@@ -15,13 +15,19 @@ import {
   recordMove,
   recordPoll,
 } from '../store/feeds.ts';
+import type { WriteQueue } from '../store/write-queue.ts';
 import type { Annotator } from '../story/annotate.ts';
 import { type IngestResult, ingestEntries } from '../story/ingest.ts';
 import type { WorkerPool } from '../work/pool.ts';
 import { entriesPerDay, freshForMs, type IntervalBounds, nextPollAt, retryAfterMs } from './schedule.ts';
+import type { UnchangedPolls } from './unchanged-polls.ts';
 
 export interface RefreshContext {
   readonly database: DatabaseSync;
+  /** Documents that come at the same time are committed together. */
+  readonly writes: WriteQueue;
+  /** Polls that found nothing new, recorded together. */
+  readonly unchanged: UnchangedPolls;
   readonly annotator: Annotator;
   readonly network: Network;
   readonly pool: WorkerPool;
@@ -70,7 +76,7 @@ export async function refreshFeed(
       url: resource.url,
       ...(contentType === null ? {} : { contentType }),
     });
-    return storeDocument(context, feed, resource, document, bodyHash, evidence);
+    return await context.writes.run(() => storeDocument(context, feed, resource, document, bodyHash, evidence));
   } catch (error) {
     if (!(error instanceof Error) || !['NotAFeed', 'JobFailed'].includes(error.name)) throw error;
     const blocked = looksLikeChallenge(resource);
@@ -105,6 +111,7 @@ function looksLikeChallenge({ headers, bytes }: FetchedResource): boolean {
   return /just a moment|checking your browser|captcha|ddos-guard|cf-chl/i.test(start);
 }
 
+/** Runs inside a transaction. */
 function storeDocument(
   context: RefreshContext,
   feed: PolledFeed,
@@ -119,37 +126,30 @@ function storeDocument(
   const outcome = outcomeOf(document, times);
   const ttlMs = document.ttlMs === undefined ? null : Math.round(document.ttlMs);
   const newestEntryAt = times.length === 0 ? null : Math.min(Math.max(...times.slice(0, 10_000)), now);
-  const result = transaction(context.database, () => {
-    describeFeed(context.database, feed.id, {
-      title: document.title,
-      siteUrl: document.link ?? null,
-      language: document.language?.slice(0, 2).toLowerCase() ?? null,
-    });
-    recordMove(context.database, feed.id, permanentMove(resource));
-    recordDocument(context.database, feed.id, {
-      etag: resource.headers.get('etag'),
-      lastModified: resource.headers.get('last-modified'),
-      bodyHash,
-      newestEntryAt,
-      entriesPerDay: perDay,
-      ttlMs,
-      warnings: document.warnings.slice(0, 20),
-    });
-    const ingested = ingestEntries(context.database, context.annotator, feed, document.entries, now);
-    const sentence = sentenceOf(outcome, ingested, document.entries.length);
-    recordPoll(
-      context.database,
-      feed.id,
-      pollRecord(context, { ...feed, entriesPerDay: perDay, ttlMs }, resource, {
-        outcome,
-        sentence,
-        failures: 0,
-        evidence,
-      }),
-    );
-    return ingested;
+  describeFeed(context.database, feed.id, {
+    title: document.title,
+    siteUrl: document.link ?? null,
+    language: document.language?.slice(0, 2).toLowerCase() ?? null,
   });
-  return { ...result, outcome, notModified: false };
+  recordMove(context.database, feed.id, permanentMove(resource));
+  recordDocument(context.database, feed.id, {
+    etag: resource.headers.get('etag'),
+    lastModified: resource.headers.get('last-modified'),
+    bodyHash,
+    newestEntryAt,
+    entriesPerDay: perDay,
+    ttlMs,
+    warnings: document.warnings.slice(0, 20),
+  });
+  const ingested = ingestEntries(context.database, context.annotator, feed, document.entries, now);
+  const sentence = sentenceOf(outcome, ingested, document.entries.length);
+  const judged = { outcome, sentence, failures: 0, evidence };
+  recordPoll(
+    context.database,
+    feed.id,
+    pollRecord(context, { ...feed, entriesPerDay: perDay, ttlMs }, resource, judged),
+  );
+  return { ...ingested, outcome, notModified: false };
 }
 
 function outcomeOf(document: ReadFeed, times: readonly number[]): PollOutcome {
@@ -173,7 +173,7 @@ function recordUnchanged(context: RefreshContext, feed: PolledFeed, resource: Fe
     evidence: null,
     notModified: true,
   });
-  transaction(context.database, () => recordPoll(context.database, feed.id, record));
+  context.unchanged.add(feed.id, record);
   return { ...nothing, outcome, notModified: true };
 }
 

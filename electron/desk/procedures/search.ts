@@ -18,26 +18,26 @@ const mostFaceted = 20_000;
 
 export function searchProcedures(engine: Engine) {
   return {
-    run: os.search.run.handler(({ input, errors }) => {
+    run: os.search.run.handler(async ({ input, errors }) => {
       const { order, limit, after } = input;
       const most = order === 'relevance' ? mostRanked : limit;
       const page = order === 'relevance' || after === undefined ? { limit: most } : { limit, after };
-      const { ids, query, total } = runQuery(engine, input.query, page, errors.INVALID_QUERY);
+      const { ids, query, total } = await runQuery(engine, input.query, page, errors.INVALID_QUERY);
       const ordered = order === 'relevance' ? pageAfter(rank(engine, query, ids), after, limit) : ids;
       return { ...(total === undefined ? {} : { total }), stories: searchHits(engine, query, ordered) };
     }),
-    facets: os.search.facets.handler(({ input, errors }) => {
-      const { ids } = runQuery(engine, input.query, { limit: mostFaceted + 1 }, errors.INVALID_QUERY);
+    facets: os.search.facets.handler(async ({ input, errors }) => {
+      const { ids } = await runQuery(engine, input.query, { limit: mostFaceted + 1 }, errors.INVALID_QUERY);
       const counted = ids.slice(0, mostFaceted);
       return { total: counted.length, capped: ids.length > mostFaceted, ...countFacets(engine.reader, counted) };
     }),
-    histogram: os.search.histogram.handler(({ input, errors }) => {
-      const { ids } = runQuery(engine, input.query, { limit: mostFaceted + 1 }, errors.INVALID_QUERY);
+    histogram: os.search.histogram.handler(async ({ input, errors }) => {
+      const { ids } = await runQuery(engine, input.query, { limit: mostFaceted + 1 }, errors.INVALID_QUERY);
       const days = lastDays(engine.now(), input.days, input.timeZone);
       return { days: countPerDay(ids.slice(0, mostFaceted), days), capped: ids.length > mostFaceted };
     }),
-    export: os.search.export.handler(({ input, errors }) => {
-      const { ids, query } = runQuery(engine, input.query, { limit: input.limit }, errors.INVALID_QUERY);
+    export: os.search.export.handler(async ({ input, errors }) => {
+      const { ids, query } = await runQuery(engine, input.query, { limit: input.limit }, errors.INVALID_QUERY);
       const name = `sitrep-${new Date(engine.now()).toISOString().slice(0, 10)}.${input.format}`;
       return { name, text: printHits(searchHits(engine, query, ids), input.query, input.format) };
     }),

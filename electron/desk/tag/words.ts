@@ -101,9 +101,14 @@ export class Words {
 
   /** All words, parted by spaces: what the full-text index is fed with. */
   joined(): string {
-    let joined = '';
-    for (let index = 0; index < this.count; index++) joined += index === 0 ? this.term(index) : ` ${this.term(index)}`;
-    return joined;
+    const joined = new Uint16Array(this.unitCount + this.count * 2);
+    let length = 0;
+    for (let index = 0; index < this.count; index++) {
+      if (index > 0) joined[length++] = 0x20;
+      for (let at = this.starts[index] as number; at < (this.ends[index] as number); at++)
+        joined[length++] = this.units[at] as number;
+    }
+    return Buffer.from(joined.buffer, 0, length * 2).toString('utf16le');
   }
 
   private resize(words: number): void {
