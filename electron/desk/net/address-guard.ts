@@ -32,6 +32,8 @@ for (const [address, prefix] of [
   notPublic.addSubnet(address, prefix, 'ipv4');
 for (const [address, prefix] of [
   ['::', 96],
+  // IPv4 translated for hosts that speak IPv6 alone (RFC 7915).
+  ['::ffff:0:0:0', 96],
   ['64:ff9b::', 96],
   ['64:ff9b:1::', 48],
   ['100::', 64],
@@ -49,9 +51,10 @@ for (const [address, prefix] of [
 
 /** Whether an IP address literal is reachable from anywhere, that is, not loopback, private, link-local or reserved. */
 export function isPublicAddress(address: string): boolean {
-  const family = net.isIP(address);
+  const [bare = ''] = address.split('%');
+  const family = net.isIP(bare);
   if (family === 0) return false;
-  return !notPublic.check(address, family === 6 ? 'ipv6' : 'ipv4');
+  return !notPublic.check(bare, family === 6 ? 'ipv6' : 'ipv4');
 }
 
 /**
@@ -92,7 +95,7 @@ export const lookupPublic: net.LookupFunction = (hostname, options, callback) =>
 };
 
 function hostOf(url: URL): string {
-  return url.hostname.replace(/^\[|\]$/g, '');
+  return url.hostname.replace(/^\[|\]$|\.$/g, '');
 }
 
 function refusal(host: string): AddressRefused {

@@ -2,7 +2,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { FeedEvidence } from '../../../shared/model.ts';
 import type { ReadFeed } from '../feed/read-feed.ts';
-import { type FetchedResource, FetchFailed, fetchResource } from '../net/fetch-resource.ts';
+import { FetchFailed } from '../net/fetch-failed.ts';
+import { type FetchedResource, fetchResource } from '../net/fetch-resource.ts';
 import type { Network } from '../net/network.ts';
 import { sha256 } from '../store/captures.ts';
 import { transaction } from '../store/database.ts';
