@@ -56,8 +56,9 @@ export async function refreshFeed(
   }
   const evidence = evidenceOf(context, feed, headers, resource);
   const bodyHash = sha256(resource.bytes);
-  if (resource.status === 304 || (resource.status === 200 && bodyHash === feed.bodyHash))
-    return recordUnchanged(context, feed, resource);
+  const isUnchanged =
+    resource.status === 304 ? feed.bodyHash !== null : resource.status === 200 && bodyHash === feed.bodyHash;
+  if (isUnchanged) return recordUnchanged(context, feed, resource);
   const refusal = judgeStatus(resource);
   if (refusal !== undefined) {
     const waitMs = retryAfterMs(resource.headers.get('retry-after'), context.now());
@@ -90,9 +91,14 @@ function requestHeaders(context: RefreshContext, feed: PolledFeed): Record<strin
   };
 }
 
-function judgeStatus({ status, statusText }: FetchedResource): { outcome: PollOutcome; sentence: string } | undefined {
+function judgeStatus(resource: FetchedResource): { outcome: PollOutcome; sentence: string } | undefined {
+  const { status, statusText } = resource;
   const answered = `The server answered ${status}${statusText === '' ? '' : ` ${statusText}`}`;
   if (status === 410) return { outcome: 'gone', sentence: `${answered}: the feed was removed for good.` };
+  if (status >= 400 && looksLikeChallenge(resource))
+    return { outcome: 'blocked', sentence: `${answered} with a challenge page for browsers.` };
+  if (status === 304)
+    return { outcome: 'failing', sentence: `${answered}, but Sitrep has nothing from it yet that could be unchanged.` };
   if (status === 401) return { outcome: 'blocked', sentence: `${answered}: it asks for a user name and password.` };
   if (status === 403) return { outcome: 'blocked', sentence: `${answered}: it refuses Sitrep.` };
   if (status === 429) return { outcome: 'failing', sentence: `${answered}: it is asked too often.` };
@@ -174,7 +180,11 @@ function recordUnchanged(context: RefreshContext, feed: PolledFeed, resource: Fe
     evidence: null,
     notModified: true,
   });
-  transaction(context.database, () => recordPoll(context.database, feed.id, record));
+  transaction(context.database, () => {
+    // What the feed's own ETag calls unchanged is the feed: a move is confirmed by it as by a document.
+    recordMove(context.database, feed.id, permanentMove(resource));
+    recordPoll(context.database, feed.id, record);
+  });
   return { ...nothing, outcome, notModified: true };
 }
 
