@@ -63,9 +63,9 @@ export function isPublicAddress(address: string): boolean {
  */
 export function checkAddress(url: string, allowed: ReadonlySet<string>): URL {
   const parsed = URL.parse(url);
-  if (parsed === null) throw new AddressRefused(`"${url.slice(0, 200)}" is not a web address.`);
+  if (parsed === null) throw new AddressRefused(`The address "${url.slice(0, 200)}" is not a web address.`);
   if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:')
-    throw new AddressRefused(`Sitrep asks http and https addresses only, not ${parsed.protocol}`);
+    throw new AddressRefused(`Sitrep asks http and https addresses only, not ${parsed.protocol} ones.`);
   if (parsed.username !== '' || parsed.password !== '')
     throw new AddressRefused('The address carries a user name; set it in the feed instead.');
   const host = hostOf(parsed);
@@ -100,6 +100,6 @@ function hostOf(url: URL): string {
 
 function refusal(host: string): AddressRefused {
   return new AddressRefused(
-    `${host} is on this machine or its own network. Allow it for this feed if that is what you want.`,
+    `The address ${host} is on this machine or its own network. Allow it for this feed if that is what you want.`,
   );
 }

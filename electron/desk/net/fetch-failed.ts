@@ -33,7 +33,7 @@ export function describeFailure(
     if (cause instanceof AddressRefused) return new FetchFailed('refused', cause.message, redirects);
     if (cause.name === 'AbortError') return new FetchFailed('aborted', 'The request was stopped.', redirects);
     const code = (cause as NodeJS.ErrnoException).code;
-    const told = code === undefined ? undefined : (sentences[code] ?? sentenceOfKind(code));
+    const told = cause.name === 'HTTPParserError' ? notHttp(cause.message) : sentenceOf(code);
     if (told !== undefined) return new FetchFailed(told[0], told[1], redirects);
   }
   const last = [...causes(error)].at(-1);
@@ -80,12 +80,17 @@ const sentences: Readonly<Record<string, Told>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: ['unreachable', "The server's certificate is for another host name."],
 };
 
-/** Codes that come in families: of TLS, of the HTTP parser, of the decompressors. */
-function sentenceOfKind(code: string): Told | undefined {
+function notHttp(message: string): Told {
+  return /chunk/i.test(message)
+    ? ['broken', 'The answer is damaged: its chunks do not fit together.']
+    : ['broken', 'What the server sent is not HTTP.'];
+}
+
+/** Codes have their own sentence, or come in families: of TLS, of the decompressors. */
+function sentenceOf(code: string | undefined): Told | undefined {
+  if (code === undefined) return undefined;
+  if (Object.hasOwn(sentences, code)) return sentences[code];
   if (/^(ERR_SSL|EPROTO)/.test(code)) return ['unreachable', 'The server and Sitrep could not agree on an encryption.'];
-  if (/^HPE_HEADER_OVERFLOW/.test(code)) return sentences.UND_ERR_HEADERS_OVERFLOW;
-  if (/^HPE_.*CHUNK/.test(code)) return ['broken', 'The answer is damaged: its chunks do not fit together.'];
-  if (/^HPE_/.test(code)) return ['broken', 'What the server sent is not HTTP.'];
   if (/^(Z_|ERR_BROTLI|ERR__|ZSTD_)/.test(code)) return ['broken', 'The answer is compressed, but damaged.'];
   return undefined;
 }
