@@ -11,6 +11,7 @@ import { createArticleFetcher } from './article/article-fetcher.ts';
 import { readStatus } from './desk-status.ts';
 import type { Engine } from './engine.ts';
 import { createHostGate } from './net/host-gate.ts';
+import { type NetworkLimits, usualLimits } from './net/limits.ts';
 import { type Fetch, openNetwork } from './net/network.ts';
 import { createPoller } from './poll/poller.ts';
 import { type IntervalBounds, usualBounds } from './poll/schedule.ts';
@@ -43,6 +44,8 @@ export interface DeskOptions {
   /** Requests in flight at once over all hosts. */
   readonly connections?: number;
   readonly intervals?: IntervalBounds;
+  /** What one request may cost; the usual limits where it says nothing. */
+  readonly limits?: Partial<NetworkLimits>;
   /** The archive shows the sample wire. */
   readonly sample?: boolean;
 }
@@ -87,7 +90,7 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   const reader = openReadOnly(options.folder);
   const tagger = await createTagger();
   const ruleBook = openRuleBook(database, tagger, now);
-  const guarded = openNetwork(options.allowAddresses ?? []);
+  const guarded = openNetwork(options.allowAddresses ?? [], { ...usualLimits, ...options.limits });
   const network = options.fetch === undefined ? guarded : { ...guarded, fetch: options.fetch };
   const pool = createWorkerPool(2);
   const gate = createHostGate({ total: options.connections ?? 32 });

@@ -1,7 +1,8 @@
 /** Fetches the page behind a story and keeps it: bytes as received, extracted text, and its pictures. */
 import type { DatabaseSync } from 'node:sqlite';
 import { articleText } from '../../../shared/article-text.ts';
-import { type FetchedResource, FetchFailed, fetchResource } from '../net/fetch-resource.ts';
+import { FetchFailed } from '../net/fetch-failed.ts';
+import { type FetchedResource, fetchResource } from '../net/fetch-resource.ts';
 import type { HostGate } from '../net/host-gate.ts';
 import type { Network } from '../net/network.ts';
 import { dequeueArticle, postponeArticle } from '../store/article-queue.ts';

@@ -13,7 +13,7 @@ export interface ReadFeed extends Omit<ParsedFeed, 'entries'> {
   readonly entries: readonly ReadEntry[];
 }
 
-export interface ReadEntry extends Omit<ParsedEntry, 'summaryHtml' | 'contentHtml'> {
+export interface ReadEntry extends Omit<ParsedEntry, 'summaryHtml' | 'contentHtml' | 'baseUrl'> {
   readonly identity: string;
   /** As the archive keeps it; `unpackBody` opens it. */
   readonly packedBody: Uint8Array;
@@ -26,6 +26,8 @@ export interface ReadEntry extends Omit<ParsedEntry, 'summaryHtml' | 'contentHtm
 
 /** Longer titles are texts in the wrong place; a list of stories has no room for them. */
 const longestTitle = 1000;
+/** Characters of an entry's HTML; the longest articles have a fifth of it, and more would hold up every other feed. */
+const longestText = 1_000_000;
 
 /** A feed document down to what is stored of it. Runs in a worker. Rejects with NotAFeed. */
 export async function readFeed(
@@ -35,13 +37,19 @@ export async function readFeed(
   const { entries, ...feed } = await parseFeed(bytes, context);
   const identities = identifyEntries(entries);
   const baseUrl = feed.link ?? context.url ?? 'about:blank';
-  return { ...feed, entries: entries.map((entry, index) => readEntry(entry, identities[index] ?? '', baseUrl)) };
+  const isCut = entries.some((entry) => htmlOf(entry).length > longestText);
+  const warnings = isCut ? [...feed.warnings, `A text of more than ${longestText} characters was cut.`] : feed.warnings;
+  return {
+    ...feed,
+    warnings,
+    entries: entries.map((entry, index) => readEntry(entry, identities[index] ?? '', baseUrl)),
+  };
 }
 
 function readEntry(entry: ParsedEntry, identity: string, baseUrl: string): ReadEntry {
-  const { summaryHtml, contentHtml, ...rest } = entry;
+  const { summaryHtml: _summary, contentHtml: _content, baseUrl: ownBase, ...rest } = entry;
   const title = entry.title.length > longestTitle ? `${entry.title.slice(0, longestTitle)}…` : entry.title;
-  const body = parseBody(contentHtml || summaryHtml || '', entry.link ?? baseUrl);
+  const body = parseBody(htmlOf(entry).slice(0, longestText), ownBase ?? entry.link ?? baseUrl);
   const text = articleText(body);
   const language = detectLanguage(`${title}\n${text.slice(0, 2000)}`);
   return {
@@ -49,4 +57,8 @@ function readEntry(entry: ParsedEntry, identity: string, baseUrl: string): ReadE
     ...{ title, identity, text, lead: leadOf(body), packedBody: packBody(body), fingerprint: fingerprint(title, text) },
     ...(language === undefined ? {} : { language }),
   };
+}
+
+function htmlOf({ contentHtml, summaryHtml }: ParsedEntry): string {
+  return contentHtml || summaryHtml || '';
 }

@@ -4,7 +4,8 @@ import type { Engine } from '../engine.ts';
 import { decode } from '../feed/decode.ts';
 import { findFeedLinks, usualFeedPaths } from '../feed/discover.ts';
 import type { ReadFeed } from '../feed/read-feed.ts';
-import { type FetchedResource, FetchFailed, fetchResource } from '../net/fetch-resource.ts';
+import { FetchFailed } from '../net/fetch-failed.ts';
+import { type FetchedResource, fetchResource } from '../net/fetch-resource.ts';
 import { prepared } from '../store/statement.ts';
 import { detectLanguage } from '../tag/language.ts';
 

@@ -2,7 +2,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { FeedEvidence } from '../../../shared/model.ts';
 import type { ReadFeed } from '../feed/read-feed.ts';
-import { type FetchedResource, FetchFailed, fetchResource } from '../net/fetch-resource.ts';
+import { FetchFailed } from '../net/fetch-failed.ts';
+import { type FetchedResource, fetchResource } from '../net/fetch-resource.ts';
 import type { Network } from '../net/network.ts';
 import { sha256 } from '../store/captures.ts';
 import { transaction } from '../store/database.ts';
@@ -61,8 +62,9 @@ export async function refreshFeed(
   }
   const evidence = evidenceOf(context, feed, headers, resource);
   const bodyHash = sha256(resource.bytes);
-  if (resource.status === 304 || (resource.status === 200 && bodyHash === feed.bodyHash))
-    return recordUnchanged(context, feed, resource);
+  const isUnchanged =
+    resource.status === 304 ? feed.bodyHash !== null : resource.status === 200 && bodyHash === feed.bodyHash;
+  if (isUnchanged) return recordUnchanged(context, feed, resource);
   const refusal = judgeStatus(resource);
   if (refusal !== undefined) {
     const waitMs = retryAfterMs(resource.headers.get('retry-after'), context.now());
@@ -95,9 +97,14 @@ function requestHeaders(context: RefreshContext, feed: PolledFeed): Record<strin
   };
 }
 
-function judgeStatus({ status, statusText }: FetchedResource): { outcome: PollOutcome; sentence: string } | undefined {
+function judgeStatus(resource: FetchedResource): { outcome: PollOutcome; sentence: string } | undefined {
+  const { status, statusText } = resource;
   const answered = `The server answered ${status}${statusText === '' ? '' : ` ${statusText}`}`;
   if (status === 410) return { outcome: 'gone', sentence: `${answered}: the feed was removed for good.` };
+  if (status >= 400 && looksLikeChallenge(resource))
+    return { outcome: 'blocked', sentence: `${answered} with a challenge page for browsers.` };
+  if (status === 304)
+    return { outcome: 'failing', sentence: `${answered}, but Sitrep has nothing from it yet that could be unchanged.` };
   if (status === 401) return { outcome: 'blocked', sentence: `${answered}: it asks for a user name and password.` };
   if (status === 403) return { outcome: 'blocked', sentence: `${answered}: it refuses Sitrep.` };
   if (status === 429) return { outcome: 'failing', sentence: `${answered}: it is asked too often.` };
@@ -173,7 +180,14 @@ function recordUnchanged(context: RefreshContext, feed: PolledFeed, resource: Fe
     evidence: null,
     notModified: true,
   });
-  context.unchanged.add(feed.id, record);
+  const movedTo = permanentMove(resource);
+  // What the feed's own ETag calls unchanged is the feed: a move is confirmed by it as by a document.
+  if (movedTo !== feed.movedTo || movedTo !== null)
+    transaction(context.database, () => {
+      recordMove(context.database, feed.id, movedTo);
+      recordPoll(context.database, feed.id, record);
+    });
+  else context.unchanged.add(feed.id, record);
   return { ...nothing, outcome, notModified: true };
 }
 
