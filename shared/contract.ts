@@ -85,8 +85,9 @@ const view = v.object({
 const described = {
   title: v.optional(line(500)),
   folder: v.optional(text(200)),
-  language: v.optional(v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/))),
-  country: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{2,3}$/))),
+  /** Codes; empty for what is not known. */
+  language: v.optional(v.pipe(v.string(), v.regex(/^([a-z]{2,3})?$/))),
+  country: v.optional(v.pipe(v.string(), v.regex(/^([A-Z]{2,3})?$/))),
   sourceType: v.optional(v.picklist(sourceTypes)),
   stateAffiliated: v.optional(v.boolean()),
 };
