@@ -6,7 +6,7 @@ import { longTime } from '../time.ts';
 import { Button } from '../ui/button.tsx';
 import { useToast } from '../ui/toast.tsx';
 import styles from './feed-page.module.css';
-import { needsLook } from './feed-state.ts';
+import { needsLook } from './needs-look.ts';
 
 /** "Why did this fail?": the request, the answer's headers and the first 2 kB of it. Secrets are hidden in it. */
 export function FeedEvidence({ feed }: { readonly feed: Feed }) {

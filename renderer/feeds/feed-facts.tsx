@@ -2,7 +2,7 @@ import type { Feed } from '../../shared/model.ts';
 import { useShell } from '../shell-context.tsx';
 import { count, longTime, relativeTime } from '../time.ts';
 import styles from './feed-page.module.css';
-import { byteCount } from './feed-state.ts';
+import { byteCount, isDue } from './feed-state.ts';
 
 /** What polling measured of a feed. */
 export function FeedFacts({ feed }: { readonly feed: Feed }) {
@@ -15,7 +15,7 @@ export function FeedFacts({ feed }: { readonly feed: Feed }) {
     ['Entries a day', health.entriesPerDay.toFixed(1)],
     ['Newest entry', when(health.newestEntryAt)],
     ['Last success', when(health.lastSuccessAt)],
-    ['Next poll', health.nextPollAt === undefined ? (feed.enabled ? 'soon' : 'none') : when(health.nextPollAt)],
+    ['Next poll', feed.enabled ? (isDue(feed) ? 'due now' : when(health.nextPollAt)) : 'none'],
     ['Polls', `${count(health.polls)}, ${Math.round(health.notModifiedShare * 100)} % answered with 304`],
     ['Latency', health.polls === 0 ? '–' : `${count(Math.round(health.averageLatencyMs))} ms on average`],
     ['Received', byteCount(health.receivedBytes)],

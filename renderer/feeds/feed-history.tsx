@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Feed } from '../../shared/model.ts';
 import { useDesk } from '../desk-context.tsx';
 import { useShell } from '../shell-context.tsx';
-import { count, longTime, relativeTime } from '../time.ts';
+import { count, longTime, shortTime } from '../time.ts';
 import styles from './feed-page.module.css';
 import { byteCount } from './feed-state.ts';
 
@@ -20,7 +20,7 @@ export function FeedHistory({ feed }: { readonly feed: Feed }) {
         {history?.map((poll) => (
           <li key={poll.at} data-bad={isBad(poll.outcome) ? '' : undefined}>
             <time dateTime={new Date(poll.at).toISOString()} title={longTime(poll.at, settings.times)}>
-              {relativeTime(poll.at)}
+              {shortTime(poll.at, settings.times)}
             </time>
             <span>{poll.status ?? '–'}</span>
             <span>{poll.sentence}</span>

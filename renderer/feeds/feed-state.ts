@@ -23,15 +23,15 @@ export const feedStateNotes: Readonly<
 
 export const stateOrder = Object.keys(feedStateNotes) as readonly FeedState[];
 
-/** Whether a person should look at the feed. */
-export function needsLook({ health, trial }: Pick<Feed, 'health' | 'trial'>): boolean {
-  return feedStateNotes[health.state].look === 'bad' || trial === 'failed';
-}
-
 /** The last result in words, with what a trial made of it. */
 export function resultOf(feed: Feed): string {
   if (feed.trial === 'running') return 'Being tried: it stays on when its first poll gives dated entries.';
   return feed.trial === 'failed' ? `Not switched on: ${feed.health.sentence}` : feed.health.sentence;
+}
+
+/** Whether the feed waits for its turn only. */
+export function isDue({ enabled, health }: Pick<Feed, 'enabled' | 'health'>, now = Date.now()): boolean {
+  return enabled && (health.nextPollAt ?? 0) <= now;
 }
 
 export const sourceTypeNames = {

@@ -16,9 +16,10 @@ import { useToast } from '../ui/toast.tsx';
 import { useWindowWidth } from '../use-window-width.ts';
 import { BulkActions } from './bulk-actions.tsx';
 import { FeedPage } from './feed-page.tsx';
-import { feedStateNotes, needsLook, stateOrder } from './feed-state.ts';
+import { feedStateNotes, stateOrder } from './feed-state.ts';
 import styles from './feeds-page.module.css';
 import { healthColumns, sortFeeds } from './health-columns.tsx';
+import { needsLook } from './needs-look.ts';
 
 interface FeedsPageProps {
   readonly place: Place;
@@ -95,8 +96,12 @@ function HealthTable({ feeds }: { readonly feeds: readonly Feed[] }) {
   return (
     <>
       <div className={styles.filters}>
-        <TextField label="Find" value={words} onChange={setWords} placeholder="Title, folder or address" />
-        <Select label="State" value={shown} choices={stateChoices(feeds)} onChange={setShown} />
+        <div className={styles.find}>
+          <TextField label="Find" value={words} onChange={setWords} placeholder="Title, folder or address" />
+        </div>
+        <div className={styles.pick}>
+          <Select label="State" value={shown} choices={stateChoices(feeds)} onChange={setShown} />
+        </div>
         <BulkActions feeds={chosen} onDone={() => setSelected(new Set())} />
       </div>
       <div className={styles.table}>

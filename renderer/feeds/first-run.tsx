@@ -10,6 +10,7 @@ import { Button } from '../ui/button.tsx';
 import { Keys } from '../ui/empty-state.tsx';
 import screen from '../ui/screen.module.css';
 import { useToast } from '../ui/toast.tsx';
+import { Toggle } from '../ui/toggle.tsx';
 import { languageName } from './feed-state.ts';
 import styles from './first-run.module.css';
 import { PackList } from './pack-list.tsx';
@@ -59,7 +60,8 @@ export function FirstRun({ onAddFeed, onImport, onDone }: FirstRunProps) {
     const file = await shell.pickFile(['opml', 'xml']);
     if (file !== undefined) onImport(file);
   };
-  if (tried !== undefined) return <TrialProgress urls={tried} onDone={finish} />;
+  if (tried !== undefined)
+    return <TrialProgress urls={tried} onDone={finish} onSample={() => void addSample().catch(fail)} />;
   return (
     <main className={screen.screen} aria-label="Choose feeds" data-pane="list">
       <div className={styles.page}>
@@ -73,14 +75,13 @@ export function FirstRun({ onAddFeed, onImport, onDone }: FirstRunProps) {
         <fieldset className={styles.languages}>
           <legend className="visually-hidden">Languages</legend>
           {packs.map(({ language, feeds }) => (
-            <Button
+            <Toggle
               key={language}
-              look={languages.has(language) ? 'primary' : 'plain'}
-              aria-pressed={languages.has(language)}
-              onPress={() => setLanguages(toggled(languages, language))}
+              isSelected={languages.has(language)}
+              onChange={() => setLanguages(toggled(languages, language))}
             >
-              {languageName(language)} <bdi>{count(feeds.length)}</bdi>
-            </Button>
+              {languageName(language)} <bdi className={styles.count}>{count(feeds.length)}</bdi>
+            </Toggle>
           ))}
         </fieldset>
         <div className={styles.actions}>

@@ -2,7 +2,7 @@ import type { Feed } from '../../shared/model.ts';
 import { Foreign } from '../foreign.tsx';
 import { count, relativeTime } from '../time.ts';
 import type { TableColumn, TableSort } from '../ui/table.tsx';
-import { byteCount, feedStateNotes, resultOf, stateOrder } from './feed-state.ts';
+import { byteCount, feedStateNotes, isDue, resultOf, stateOrder } from './feed-state.ts';
 import styles from './feeds-page.module.css';
 
 interface HealthColumn extends TableColumn<Feed> {
@@ -64,7 +64,7 @@ export const healthColumns: readonly HealthColumn[] = [
     width: 120,
     from: 700,
     compare: by(({ health }) => health.nextPollAt),
-    cell: ({ health, enabled }) => (enabled && health.nextPollAt === undefined ? 'soon' : ago(health.nextPollAt)),
+    cell: (feed) => (isDue(feed) ? 'due now' : ago(feed.health.nextPollAt)),
   },
   {
     id: 'success',

@@ -51,7 +51,7 @@ function aboutFeed({ sourceType, stateAffiliated, country, note, alreadyAdded }:
     ...(alreadyAdded ? ['in the list already'] : []),
     ...(country === undefined ? [] : [countryName(country) ?? country]),
     sourceTypeNames[sourceType].toLowerCase(),
-    ...(stateAffiliated && sourceType !== 'state-media' ? ['run by a state'] : []),
+    ...(stateAffiliated && !['state-media', 'official'].includes(sourceType) ? ['run by a state'] : []),
   ];
   return `${facts.join(', ')}${note === undefined ? '' : `. ${note}`}`;
 }

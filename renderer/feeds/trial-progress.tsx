@@ -11,8 +11,15 @@ import styles from './first-run.module.css';
 
 const verdicts = { running: '…', failed: 'off' } as const;
 
+interface TrialProgressProps {
+  /** Addresses of the feeds on trial. */
+  readonly urls: readonly string[];
+  readonly onDone: () => void;
+  readonly onSample: () => void;
+}
+
 /** How the chosen feeds answer, one by one: what stays on, and why the others do not. */
-export function TrialProgress({ urls, onDone }: { readonly urls: readonly string[]; readonly onDone: () => void }) {
+export function TrialProgress({ urls, onDone, onSample }: TrialProgressProps) {
   const { client, queries } = useDesk();
   const all = useQuery(queries.feeds.list.queryOptions()).data ?? [];
   const feeds = all.filter(({ url }) => urls.includes(url));
@@ -45,10 +52,22 @@ export function TrialProgress({ urls, onDone }: { readonly urls: readonly string
             total={feeds.length}
           />
         </div>
+        {isOver && on === 0 ? (
+          <p className={styles.lead}>
+            None of them can be used now. Without a network, the sample wire shows how Sitrep works; these feeds stay in
+            the list and can be asked again at any time.
+          </p>
+        ) : null}
         <div className={styles.actions}>
-          <Button look="primary" onPress={onDone}>
-            {isOver ? 'Read the stories' : 'Go on; the rest is asked meanwhile'}
-          </Button>
+          {isOver && on === 0 ? (
+            <Button look="primary" onPress={onSample}>
+              Show the sample wire
+            </Button>
+          ) : (
+            <Button look="primary" onPress={onDone}>
+              {isOver ? 'Read the stories' : 'Go on; the rest is asked meanwhile'}
+            </Button>
+          )}
           {isOver && failed.length > 0 ? (
             <>
               <Button onPress={() => void again().catch(() => undefined)}>Ask those that are off again</Button>
