@@ -15,13 +15,18 @@ export interface SecretCoding {
   open(sealed: string): string | undefined;
 }
 
-const plain: SecretCoding = { seal: (text) => text, open: (sealed) => sealed };
+const mark = 'plain:';
+/** As it is; gives undefined for what another coding sealed. */
+export const plainCoding: SecretCoding = {
+  seal: (text) => `${mark}${text}`,
+  open: (sealed) => (sealed.startsWith(mark) ? sealed.slice(mark.length) : undefined),
+};
 
 /**
  * Secrets in `secrets.json` in the folder, which only its owner may read. Written whole and renamed into place.
  * A file that is no such list is set aside under another name, never overwritten.
  */
-export function fileSecrets(folder: string, coding: SecretCoding = plain): Secrets {
+export function fileSecrets(folder: string, coding: SecretCoding = plainCoding): Secrets {
   const file = path.join(folder, 'secrets.json');
   return {
     async read(name) {
