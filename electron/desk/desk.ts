@@ -13,11 +13,14 @@ import type { Engine } from './engine.ts';
 import { createHostGate } from './net/host-gate.ts';
 import { type NetworkLimits, usualLimits } from './net/limits.ts';
 import { type Fetch, openNetwork } from './net/network.ts';
+import type { SystemProxy } from './net/proxies.ts';
 import { createPoller } from './poll/poller.ts';
 import { type IntervalBounds, usualBounds } from './poll/schedule.ts';
 import { createUnchangedPolls } from './poll/unchanged-polls.ts';
 import { createRouter, type DeskRouter } from './procedures/router.ts';
 import { openRuleBook } from './rule/rule-book.ts';
+import { sampleWireOf, withSampleWire } from './sample/sample-network.ts';
+import { fileSecrets, type Secrets } from './secrets.ts';
 import { openDatabase, openReadOnly } from './store/database.ts';
 import { lockFolder } from './store/folder-lock.ts';
 import { createWriteQueue } from './store/write-queue.ts';
@@ -39,6 +42,10 @@ export interface DeskOptions {
   readonly random?: () => number;
   /** `host:port` pairs that may be reached though they are loopback or private. */
   readonly allowAddresses?: readonly string[];
+  /** Where passwords are kept; a file in the folder that only its owner may read when nothing better is given. */
+  readonly secrets?: Secrets;
+  /** What feeds go through that name no proxy of their own. */
+  readonly systemProxy?: SystemProxy;
   /** Poll due feeds and fetch their articles from now on, not only when asked. */
   readonly background?: boolean;
   /** Requests in flight at once over all hosts. */
@@ -90,8 +97,17 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   const reader = openReadOnly(options.folder);
   const tagger = await createTagger();
   const ruleBook = openRuleBook(database, tagger, now);
-  const guarded = openNetwork(options.allowAddresses ?? [], { ...usualLimits, ...options.limits });
-  const network = options.fetch === undefined ? guarded : { ...guarded, fetch: options.fetch };
+  const guarded = openNetwork(options.allowAddresses ?? [], {
+    limits: { ...usualLimits, ...options.limits },
+    ...(options.systemProxy === undefined ? {} : { system: options.systemProxy }),
+  });
+  const { fetch } = options;
+  const sampleWire = sampleWireOf(options.folder, now);
+  const network = withSampleWire(
+    fetch === undefined ? guarded : { ...guarded, fetch, through: () => fetch },
+    sampleWire,
+  );
+  const secrets = options.secrets ?? fileSecrets(options.folder);
   const pool = createWorkerPool(2);
   const gate = createHostGate({ total: options.connections ?? 32 });
   const publisher = new EventPublisher<{ desk: DeskEvent }>({ maxBufferedEvents: 1000 });
@@ -100,7 +116,7 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   const annotator = { tagger, percolator: () => ruleBook.percolator, rule: ruleBook.rule, indexer };
   const unchanged = createUnchangedPolls(database);
   const writes = createWriteQueue(database);
-  const common = { database, annotator, network, gate, pool, userAgent, now, log };
+  const common = { database, annotator, network, secrets, gate, pool, userAgent, now, log };
 
   const status = (): ReturnType<Engine['status']> => readStatus(database, options, poller.progress);
   const announceStatus = throttle(() => publish({ kind: 'status', status: status() }), 300);
@@ -140,6 +156,8 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
       tagger,
       ruleBook,
       network,
+      secrets,
+      sampleWire,
       pool,
       poller,
       articles,
