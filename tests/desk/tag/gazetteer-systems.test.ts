@@ -36,7 +36,7 @@ const everydayWords = new Set(
   гепард гербера гиацинт град гранит гром джміль ель игла иноходец искандер калибр кинджал кинжал комета конкурс корнет
   краб красуха куб лепесток леопард лютий лютый мальва молния москит москва нептун оникс орион орешник оса охотник
   панцирь патриот пекло периметр пион посейдон пума рубеж руслан сапсан сармат синева смерч сосна стрела тайфун тигр
-  томагавк тополь тор торнадо точка тюльпан ураган форпост фурія циркон цезарь штурм янтарь
+  тополь тор торнадо точка тюльпан ураган форпост фурія циркон цезарь штурм янтарь
   caesar char crotale foudre gazelle guépard jaguar rafale serval tigre tonnerre
   dachs fuchs keiler luchs panther schakal wiesel
   akıncı altay anka atmaca bora bozdoğan cenk cirit çakır ejderha fırtına gezgin gökbey hisar hürkuş kaan kalkan kaplan
