@@ -22,7 +22,7 @@ export interface Token {
 const wordRun = /[\p{L}\p{N}][\p{L}\p{M}\p{N}\u200c-\u200f\u00ad\u2060]*/gu;
 const invisible = /[\u200c-\u200f\u00ad\u2060\u0640]/g;
 const pairScript = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
-const apostrophes = "'’ʼ‘`´";
+const apostrophes = "'’ʼ‘`´׳";
 const elided = new Set(['l', 'd', 'c', 'j', 'm', 'n', 's', 't', 'qu']);
 const apostropheEnding =
   /^(?:s|(?:n?[iu]n|[yn]?[aeiu]|[nd]?[dt][ae]n?|l[ae]r\w{0,6}|y?l[ae]|c[ae]|k[iu]\w{0,4}|l[iu]\w{0,4}|s[iu]z?\w{0,3}|[dt][iu]r|n[dt]?[ae]ki\w{0,5}|[dt][ae]ki\w{0,5}))$/;
