@@ -1,5 +1,5 @@
 /** Finds the countries, places, people, organisations, systems and topics of a text, each with the spans that prove it. */
-import { type Span, type Tag, type TagKind, tagKinds } from '../../../shared/model.ts';
+import { mentionsOf, type Span, type Tag, type TagKind, tagKinds } from '../../../shared/model.ts';
 import { Automaton, type Candidate } from './automaton.ts';
 import { openGazetteer } from './compiled-gazetteer.ts';
 import { holds } from './disambiguate.ts';
@@ -97,6 +97,7 @@ function keyOf(name: string): string {
 interface Found {
   readonly entity: Entity;
   readonly spans: Span[];
+  readonly demonyms: Span[];
 }
 
 interface Field {
@@ -107,29 +108,25 @@ interface Field {
 }
 
 function tagStory(automaton: Automaton, surnames: Surnames, story: TaggedStory, read: StoryText): Tag[] {
-  const fields: Field[] = [
-    { name: 'title', words: read.title, taken: [] },
-    { name: 'text', words: read.body, taken: [] },
-  ];
-  automaton.newStory();
-  // Guards speak of the whole story, so the title is read once more, with what the text says already known.
-  automaton.read(read.title);
+  const title: Field = { name: 'title', words: read.title, taken: [] };
+  const text: Field = { name: 'text', words: read.body, taken: [] };
   const found = new Map<string, Found>();
-  automaton.read(read.body);
-  if (fields[1] !== undefined) findIn(automaton, fields[1], story.language, found);
-  automaton.read(read.title);
-  const inText = new Map(found);
-  found.clear();
-  if (fields[0] !== undefined) findIn(automaton, fields[0], story.language, found);
-  for (const [id, { entity, spans }] of inText) {
-    const known = found.get(id);
-    if (known === undefined) found.set(id, { entity, spans });
-    else known.spans.push(...spans);
-  }
-  addSurnames(fields, surnames, found);
+  automaton.newStory();
+  // Guards speak of the whole story, so the text is read once before the title is searched, and again after it.
+  automaton.read(text.words);
+  automaton.read(title.words);
+  findIn(automaton, title, story.language, found);
+  automaton.read(text.words);
+  findIn(automaton, text, story.language, found);
+  addSurnames([title, text], surnames, found);
   return [...found.values()]
-    .map(({ entity, spans }) => ({ entityId: entity.id, kind: entity.kind, label: entity.label, spans }))
-    .sort((a, b) => tagKinds.indexOf(a.kind) - tagKinds.indexOf(b.kind) || b.spans.length - a.spans.length);
+    .map(
+      ({ entity, spans, demonyms }): Tag => ({
+        ...{ entityId: entity.id, kind: entity.kind, label: entity.label, spans },
+        ...(demonyms.length === 0 ? {} : { demonyms }),
+      }),
+    )
+    .sort((a, b) => tagKinds.indexOf(a.kind) - tagKinds.indexOf(b.kind) || mentionsOf(b) - mentionsOf(a));
 }
 
 /** Takes the longest match at each position; topics may lie inside other names, and names inside topics. */
@@ -153,12 +150,16 @@ function findIn(automaton: Automaton, field: Field, language: string | undefined
   }
 }
 
+/** The ending -li behind an apostrophe makes an inhabitant of a place: ABD'li. */
+const turkishInhabitant = /^['’ʼ]l[iıuü]/;
+
 function addFound(found: Map<string, Found>, candidate: Candidate, { name, words }: Field): Span {
   const { entity } = candidate.pattern;
   const span = { field: name, from: words.froms[candidate.first] ?? 0, to: words.tos[candidate.last] ?? 0 };
-  const known = found.get(entity.id);
-  if (known === undefined) found.set(entity.id, { entity, spans: [span] });
-  else known.spans.push(span);
+  const known = found.get(entity.id) ?? { entity, spans: [], demonyms: [] };
+  found.set(entity.id, known);
+  const isDemonym = candidate.pattern.alias.demonym || turkishInhabitant.test(words.text.slice(span.to, span.to + 3));
+  (isDemonym ? known.demonyms : known.spans).push(span);
   return span;
 }
 

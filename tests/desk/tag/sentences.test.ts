@@ -37,7 +37,9 @@ function found(text: string, language: string): Place[] {
   return tagger
     .tag({ title: '', text, language })
     .filter(({ kind }) => kind === 'country' || kind === 'place')
-    .flatMap(({ entityId, spans }) => spans.map(({ from, to }) => ({ from, to, id: entityId })));
+    .flatMap(({ entityId, spans, demonyms = [] }) =>
+      [...spans, ...demonyms].map(({ from, to }) => ({ from, to, id: entityId })),
+    );
 }
 
 const same = (a: Place, b: Place): boolean => a.id === b.id && a.from < b.to && b.from < a.to;
