@@ -131,23 +131,31 @@ function tagStory(automaton: Automaton, surnames: Surnames, story: TaggedStory, 
 
 /** Takes the longest match at each position; topics may lie inside other names, and names inside topics. */
 function findIn(automaton: Automaton, field: Field, language: string | undefined, found: Map<string, Found>): void {
-  let namesFrom = 0;
+  let name: Candidate | undefined;
   for (const position of automaton.openings) {
-    let hasName = position < namesFrom;
     const topics = new Set<string>();
     for (const candidate of automaton.candidatesAt(position)) {
       const { id, kind } = candidate.pattern.entity;
-      if (kind === 'topic' ? topics.has(id) : hasName) continue;
+      const isNested = name !== undefined && position <= name.last;
+      if (kind === 'topic' ? topics.has(id) : isNested && !namesOwner(candidate, name)) continue;
       if (!holds(candidate, automaton, field.words, language)) continue;
       const span = addFound(found, candidate, field);
       if (kind === 'topic') topics.add(id);
-      else {
+      else if (!isNested) {
         field.taken.push(span);
-        namesFrom = candidate.last + 1;
-        hasName = true;
+        name = candidate;
       }
     }
   }
+}
+
+/**
+ * Whether a country inside an organisation's name says whose it is: Syrian Army, 土耳其国防部. One that stands at the end
+ * need not: Bank of Georgia.
+ */
+function namesOwner({ pattern, first, last }: Candidate, name: Candidate | undefined): boolean {
+  if (name?.pattern.entity.kind !== 'organisation' || pattern.entity.kind !== 'country') return false;
+  return last <= name.last && last - first < name.last - name.first && (first === name.first || pattern.alias.demonym);
 }
 
 /** The ending -li behind an apostrophe makes an inhabitant of a place: ABD'li. */
