@@ -16,7 +16,7 @@ function copyData(...folders: string[]) {
 
 export default defineConfig({
   main: {
-    plugins: [copyData('electron/desk/tag/gazetteer', 'electron/desk/sample')],
+    plugins: [copyData('electron/desk/tag/gazetteer', 'electron/desk/sample', 'electron/desk/feed')],
     build: {
       outDir: 'out/main',
       rollupOptions: {

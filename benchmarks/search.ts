@@ -14,9 +14,9 @@ import { askIndex } from '../electron/desk/store/index-expression.ts';
 import { feedIdsOf, readKnowledge } from '../electron/desk/store/index-knowledge.ts';
 import { runSearchTask, type SearchTask } from '../electron/desk/store/search-tasks.ts';
 import { parseQuery } from '../shared/query/parse.ts';
-import { askedQueries, type QueryKind } from './archive/asked-queries.ts';
-import { addStory, archiveNow, builtArchive } from './archive/build-archive.ts';
-import { makeStory, randomFrom } from './archive/random-stories.ts';
+import { askedQueries, type QueryKind } from './parts/asked-queries.ts';
+import { addStory, archiveNow, builtArchive } from './parts/build-archive.ts';
+import { makeStory, randomFrom } from './parts/random-stories.ts';
 
 const rounds = 2;
 /** How many queries of a kind are asked cold, and for counts. */
