@@ -241,4 +241,24 @@ export const migrations: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    name: 'what retention removed',
+    sql: `
+      -- Identities whose stories are gone: a feed that still lists them does not bring them back.
+      CREATE TABLE retired_stories (
+        feed_id INTEGER NOT NULL REFERENCES feeds (id) ON DELETE CASCADE,
+        identity TEXT NOT NULL,
+        PRIMARY KEY (feed_id, identity)
+      ) STRICT, WITHOUT ROWID;
+      -- What the chain of captures is made of, for those whose pages are gone.
+      CREATE TABLE retired_captures (
+        id INTEGER PRIMARY KEY,
+        url TEXT NOT NULL,
+        fetched_at INTEGER NOT NULL,
+        sha256 TEXT NOT NULL,
+        headers TEXT NOT NULL,
+        chain TEXT NOT NULL
+      ) STRICT;
+    `,
+  },
 ];
