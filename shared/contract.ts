@@ -8,6 +8,8 @@ import * as v from 'valibot';
 import {
   type Alert,
   type Announcement,
+  type ArchiveSizes,
+  type Backup,
   type DeskEvent,
   type DeskStatus,
   exportFormats,
@@ -22,6 +24,7 @@ import {
   type OpmlPreview,
   type PollSummary,
   type ProbeStep,
+  type RetentionPreview,
   type Rule,
   type RuleTest,
   type SavedSearch,
@@ -44,6 +47,8 @@ import {
 /** The most ids that one snapshot holds, and the most rows that one call gives. */
 export const maxSnapshot = 200_000;
 export const maxRows = 200;
+/** How long stories are kept that nobody marked. */
+export const retentionDays = 180;
 /** The most stories that one export holds. */
 export const maxExported = 50_000;
 
@@ -77,6 +82,7 @@ const errors = {
   /** A setting of a feed that cannot be used; `field` is its name in the input. */
   INVALID_SETTING: { status: 422, message: 'This cannot be set.', data: v.object({ field: v.string() }) },
   INVALID_OPML: { status: 422, message: 'This file is not OPML.' },
+  NOT_WRITTEN: { status: 507, message: 'The file could not be written.' },
   SEARCH_TOO_SLOW: { status: 408, message: 'The search took too long. Add a word, a tag or a date to narrow it.' },
 } as const;
 
@@ -380,5 +386,26 @@ export const contract = {
       .route({ method: 'POST', path: '/alerts/announced' })
       .input(v.object({ alertIds: ids }))
       .output(type<{ changed: number }>()),
+  },
+
+  archive: {
+    /** What the archive takes on disk, by part. */
+    sizes: base.route({ method: 'GET', path: '/archive/sizes' }).output(type<ArchiveSizes>()),
+    /** What `applyRetention` would remove; changes nothing. */
+    retentionPreview: base
+      .route({ method: 'POST', path: '/archive/retention/preview' })
+      .input(v.object({ days: v.optional(upTo(36_500), retentionDays) }))
+      .output(type<RetentionPreview>()),
+    /** Removes stories older than `days`, but for those that are starred or alerted. */
+    applyRetention: base
+      .route({ method: 'POST', path: '/archive/retention' })
+      .input(v.object({ days: v.optional(upTo(36_500), retentionDays) }))
+      .output(type<RetentionPreview>()),
+    backups: base.route({ method: 'GET', path: '/archive/backups' }).output(type<Backup[]>()),
+    /** Copies the archive to `path`, or into the rotation; the copy is opened and checked before it counts. */
+    backup: base
+      .route({ method: 'POST', path: '/archive/backups' })
+      .input(v.object({ path: v.optional(line(4_000)) }))
+      .output(type<Backup>()),
   },
 };

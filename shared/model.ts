@@ -528,7 +528,7 @@ export interface RetentionPreview {
   readonly before: number;
   readonly stories: number;
   /** Old stories that stay, by why. */
-  readonly kept: { readonly starred: number; readonly alerted: number };
+  readonly kept: readonly { readonly why: string; readonly stories: number }[];
   readonly captures: number;
   readonly pictures: number;
   /** Bytes that the removed stories' bodies, captures and pictures take. */
@@ -539,7 +539,8 @@ export interface Backup {
   readonly path: string;
   readonly at: number;
   readonly bytes: number;
-  readonly stories: number;
+  /** Counted when it is made. */
+  readonly stories?: number;
 }
 
 export interface OpmlImport {

@@ -21,8 +21,10 @@ import { createRouter, type DeskRouter } from './procedures/router.ts';
 import { openRuleBook } from './rule/rule-book.ts';
 import { sampleWireOf, withSampleWire } from './sample/sample-network.ts';
 import { fileSecrets, type Secrets } from './secrets.ts';
+import { backupDaily } from './store/backup.ts';
 import { openDatabase, openReadOnly } from './store/database.ts';
 import { lockFolder } from './store/folder-lock.ts';
+import { openSearchThreads } from './store/search-threads.ts';
 import { createWriteQueue } from './store/write-queue.ts';
 import { createIndexer } from './story/indexer.ts';
 import { createTagger } from './tag/tag-text.ts';
@@ -76,10 +78,10 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     const { engine, close } = await openEngine(options);
     const router = createRouter(engine);
     const client: ContractRouterClient<typeof contract> = createRouterClient(router, { context: {} });
-    const { desk, feeds, stories, search, tags, rules, alerts } = client;
+    const { archive, desk, feeds, stories, search, tags, rules, alerts } = client;
     let closing: Promise<void> | undefined;
     return {
-      ...{ desk, feeds, stories, search, tags, rules, alerts, router },
+      ...{ archive, desk, feeds, stories, search, tags, rules, alerts, router },
       settled: () => engine.indexer.settle(),
       close: () => (closing ??= close().finally(unlock)),
     };
@@ -95,6 +97,7 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   const userAgent = `Sitrep/${version} (feed reader)`;
   const database = await openDatabase(options.folder);
   const reader = openReadOnly(options.folder);
+  const searches = openSearchThreads(options.folder);
   const tagger = await createTagger();
   const ruleBook = openRuleBook(database, tagger, now);
   const guarded = openNetwork(options.allowAddresses ?? [], {
@@ -143,6 +146,12 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
     },
   });
   // Pages whose time to be tried again has come, and those a stopped desk left behind.
+  const backUp = (): void => {
+    backupDaily(options.folder, now()).catch((error: unknown) => log(`backup: ${String(error)}`));
+  };
+  // Not while everything starts; from then on the first hour of a day makes that day's.
+  const firstBackup = options.background && options.sample !== true ? setTimeout(backUp, 60_000) : undefined;
+  const backupTimer = options.background && options.sample !== true ? setInterval(backUp, 3_600_000) : undefined;
   const drainTimer = options.background ? setInterval(() => void articles.drain(), 60_000) : undefined;
   if (options.background) {
     poller.start();
@@ -153,6 +162,7 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
     ...{
       database,
       reader,
+      searches,
       tagger,
       ruleBook,
       network,
@@ -173,10 +183,12 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   };
   const close = async (): Promise<void> => {
     clearInterval(drainTimer);
+    clearTimeout(firstBackup);
+    clearInterval(backupTimer);
     announceStatus.cancel();
     gate.close();
     await Promise.allSettled([poller.close(), articles.close()]);
-    await Promise.allSettled([pool.close(), guarded.close(), indexer.close()]);
+    await Promise.allSettled([pool.close(), guarded.close(), indexer.close(), searches.close()]);
     reader.close();
     database.close();
   };

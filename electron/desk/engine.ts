@@ -7,6 +7,7 @@ import type { Poller } from './poll/poller.ts';
 import type { RuleBook } from './rule/rule-book.ts';
 import type { SampleWire } from './sample/sample-wire.ts';
 import type { Secrets } from './secrets.ts';
+import type { SearchThreads } from './store/search-threads.ts';
 import type { Indexer } from './story/indexer.ts';
 import type { Tagger } from './tag/tag-text.ts';
 import type { WorkerPool } from './work/pool.ts';
@@ -16,6 +17,7 @@ export interface Engine {
   readonly database: DatabaseSync;
   /** A read-only connection: searches never wait for the writer. */
   readonly reader: DatabaseSync;
+  readonly searches: SearchThreads;
   readonly tagger: Tagger;
   readonly ruleBook: RuleBook;
   readonly network: Network;

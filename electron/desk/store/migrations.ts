@@ -203,8 +203,8 @@ export const migrations: readonly Migration[] = [
       CREATE VIRTUAL TABLE story_index USING fts5 (
         body, title, meta, content = '', contentless_delete = 1, tokenize = 'ascii'
       );
-      -- Larger pages of terms in memory before a segment is written: a fifth faster (performance.md).
-      INSERT INTO story_index (story_index, rank) VALUES ('hashsize', 33554432);
+      -- Leaves as large as the pages that hold them.
+      INSERT INTO story_index (story_index, rank) VALUES ('pgsz', 8100);
 
       -- Stories that are stored but not yet indexed.
       CREATE TABLE index_queue (story_id INTEGER PRIMARY KEY REFERENCES stories (id) ON DELETE CASCADE) STRICT;
@@ -239,6 +239,26 @@ export const migrations: readonly Migration[] = [
         received_bytes INTEGER NOT NULL,
         PRIMARY KEY (feed_id, at)
       ) STRICT, WITHOUT ROWID;
+    `,
+  },
+  {
+    name: 'what retention removed',
+    sql: `
+      -- Identities whose stories are gone: a feed that still lists them does not bring them back.
+      CREATE TABLE retired_stories (
+        feed_id INTEGER NOT NULL REFERENCES feeds (id) ON DELETE CASCADE,
+        identity TEXT NOT NULL,
+        PRIMARY KEY (feed_id, identity)
+      ) STRICT, WITHOUT ROWID;
+      -- What the chain of captures is made of, for those whose pages are gone.
+      CREATE TABLE retired_captures (
+        id INTEGER PRIMARY KEY,
+        url TEXT NOT NULL,
+        fetched_at INTEGER NOT NULL,
+        sha256 TEXT NOT NULL,
+        headers TEXT NOT NULL,
+        chain TEXT NOT NULL
+      ) STRICT;
     `,
   },
 ];
