@@ -14,6 +14,8 @@ export function setTags(database: DatabaseSync, storyId: number, tags: readonly 
 }
 
 function tagId(database: DatabaseSync, { entityId, kind, label }: Tag): number {
+  const known = prepared(database, 'SELECT id, kind, label FROM tags WHERE entity_id = :entityId').get({ entityId });
+  if (known?.kind === kind && known.label === label) return Number(known.id);
   const row = prepared(
     database,
     `INSERT INTO tags (entity_id, kind, label) VALUES (:entityId, :kind, :label)
