@@ -20,7 +20,12 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       rollupOptions: {
-        input: ['electron/main/main.ts', 'electron/desk/process.ts', 'electron/desk/work/worker.ts'],
+        input: [
+          'electron/main/main.ts',
+          'electron/desk/process.ts',
+          'electron/desk/work/worker.ts',
+          'electron/desk/store/search-worker.ts',
+        ],
         // Workers and data are found relative to the module that uses them, so the tree keeps its shape.
         output: { format: 'es', preserveModules: true, preserveModulesRoot: '.', entryFileNames: '[name].js' },
       },

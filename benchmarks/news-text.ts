@@ -23,7 +23,8 @@ export function createNewsText(seed = 42): NewsText {
   return {
     random,
     word,
-    askedWord: () => (random() < 0.2 ? spell(20 + Math.floor(random() * 400)) : spell(Math.floor(vocabulary * random()))),
+    askedWord: () =>
+      random() < 0.2 ? spell(20 + Math.floor(random() * 400)) : spell(Math.floor(vocabulary * random())),
     text(characters) {
       let text = '';
       for (let count = 1; text.length < characters; count++) text += `${word()}${count % 18 === 0 ? '. ' : ' '}`;

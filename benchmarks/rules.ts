@@ -4,9 +4,9 @@
  */
 import { DatabaseSync } from 'node:sqlite';
 import AhoCorasick from 'modern-ahocorasick';
-import { createPercolator, type PercolatedRule } from '../electron/desk/rule/percolate.ts';
 import { compileQuery } from '../electron/desk/rule/compile.ts';
-import { planSearch } from '../electron/desk/store/search-plan.ts';
+import { createPercolator, type PercolatedRule } from '../electron/desk/rule/percolate.ts';
+import { askIndex } from '../electron/desk/store/index-expression.ts';
 import { readWords, tokenise } from '../electron/desk/tag/normalise.ts';
 import { Words } from '../electron/desk/tag/words.ts';
 import { parseQuery } from '../shared/query/parse.ts';
@@ -60,8 +60,10 @@ function wordsOf(rules: readonly PercolatedRule[]): string[] {
   return [...found];
 }
 
+const nothingKnown = { termsFrom: () => undefined, feedsInFolder: () => [], feedsOfType: () => [] };
+
 function ftsQueries(rules: readonly PercolatedRule[]): string[] {
-  return rules.flatMap(({ query }) => planSearch(compileQuery(query)).match ?? []);
+  return rules.flatMap(({ query }) => askIndex(compileQuery(query), nothingKnown, 'index').match ?? []);
 }
 
 function ftsPerRule(queries: readonly string[]): (index: number) => void {
@@ -96,8 +98,7 @@ for (const count of [100, 1000, 10_000]) {
   for (let index = 0; index < stories.length; index++) percolator.match(storyAt(index));
   globalThis.gc?.();
   const heap = process.memoryUsage();
-  const megabytes =
-    (heap.heapUsed + heap.arrayBuffers - heapBefore.heapUsed - heapBefore.arrayBuffers) / 1024 / 1024;
+  const megabytes = (heap.heapUsed + heap.arrayBuffers - heapBefore.heapUsed - heapBefore.arrayBuffers) / 1024 / 1024;
   let fired = 0;
   for (let index = 0; index < stories.length; index++) fired += percolator.match(storyAt(index)).length;
   console.log(

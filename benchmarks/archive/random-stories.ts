@@ -105,6 +105,9 @@ function tagName(random: () => number): string {
 
 function pick(share: number): Writing {
   let left = share;
-  for (const writing of writings) if ((left -= writing.share) < 0) return writing;
+  for (const writing of writings) {
+    left -= writing.share;
+    if (left < 0) return writing;
+  }
   return writings[0] as Writing;
 }

@@ -18,6 +18,7 @@ import { createRouter, type DeskRouter } from './procedures/router.ts';
 import { openRuleBook } from './rule/rule-book.ts';
 import { openDatabase, openReadOnly } from './store/database.ts';
 import { lockFolder } from './store/folder-lock.ts';
+import { openSearchThreads } from './store/search-threads.ts';
 import { createTagger } from './tag/tag-text.ts';
 import { version } from './version.ts';
 import { createWorkerPool } from './work/pool.ts';
@@ -79,6 +80,7 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   const userAgent = `Sitrep/${version} (feed reader)`;
   const database = await openDatabase(options.folder);
   const reader = openReadOnly(options.folder);
+  const searches = openSearchThreads(options.folder);
   const tagger = await createTagger();
   const ruleBook = openRuleBook(database, tagger, now);
   const guarded = openNetwork(options.allowAddresses ?? []);
@@ -122,7 +124,21 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   }
 
   const engine: Engine = {
-    ...{ database, reader, tagger, ruleBook, network, pool, poller, articles, userAgent, now, status, publish },
+    ...{
+      database,
+      reader,
+      searches,
+      tagger,
+      ruleBook,
+      network,
+      pool,
+      poller,
+      articles,
+      userAgent,
+      now,
+      status,
+      publish,
+    },
     folder: fs.realpathSync(options.folder),
     background: options.background ?? false,
     events: (signal) => publisher.subscribe('desk', signal === undefined ? {} : { signal }),
@@ -132,7 +148,7 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
     announceStatus.cancel();
     gate.close();
     await Promise.allSettled([poller.close(), articles.close()]);
-    await Promise.allSettled([pool.close(), guarded.close()]);
+    await Promise.allSettled([pool.close(), guarded.close(), searches.close()]);
     reader.close();
     database.close();
   };

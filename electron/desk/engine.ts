@@ -5,6 +5,7 @@ import type { ArticleFetcher } from './article/article-fetcher.ts';
 import type { Network } from './net/network.ts';
 import type { Poller } from './poll/poller.ts';
 import type { RuleBook } from './rule/rule-book.ts';
+import type { SearchThreads } from './store/search-threads.ts';
 import type { Tagger } from './tag/tag-text.ts';
 import type { WorkerPool } from './work/pool.ts';
 
@@ -13,6 +14,7 @@ export interface Engine {
   readonly database: DatabaseSync;
   /** A read-only connection: searches never wait for the writer. */
   readonly reader: DatabaseSync;
+  readonly searches: SearchThreads;
   readonly tagger: Tagger;
   readonly ruleBook: RuleBook;
   readonly network: Network;

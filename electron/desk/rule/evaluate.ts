@@ -53,8 +53,7 @@ export function collectSpans(query: Bound, positions: StoryPositions, story: Mat
         if (holds(child, positions, story)) collectSpans(child, positions, story, spans);
       break;
     case 'near':
-      for (const field of query.fields)
-        mark(positions, field, nearOccurrences(query, positions, field, false), spans);
+      for (const field of query.fields) mark(positions, field, nearOccurrences(query, positions, field, false), spans);
       break;
     case 'atleast':
       for (const field of query.fields)

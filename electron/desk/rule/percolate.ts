@@ -171,9 +171,7 @@ function spansOf(query: Bound, positions: StoryPositions, story: MatchableStory)
 /** Title before text, by offset, each once. */
 function inOrder(spans: Span[]): Span[] {
   if (spans.length < 2) return spans;
-  spans.sort((a, b) =>
-    a.field === b.field ? a.from - b.from || a.to - b.to : a.field === 'title' ? -1 : 1,
-  );
+  spans.sort((a, b) => (a.field === b.field ? a.from - b.from || a.to - b.to : a.field === 'title' ? -1 : 1));
   return spans.filter((span, index) => {
     const before = spans[index - 1];
     return before === undefined || before.from !== span.from || before.to !== span.to || before.field !== span.field;

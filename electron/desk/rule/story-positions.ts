@@ -59,7 +59,13 @@ export class StoryPositions {
     }
     this.prefixLengths[start.length] = 1;
     if (start.length < startLength) this.hasShortPrefixes = true;
-    else this.prefixStarts[startHash(Uint16Array.from({ length: startLength }, (_, at) => start.charCodeAt(at)), 0)] = 1;
+    else
+      this.prefixStarts[
+        startHash(
+          Uint16Array.from({ length: startLength }, (_, at) => start.charCodeAt(at)),
+          0,
+        )
+      ] = 1;
     return this.leaf(this.prefixes.intern(start) * 2 + 1);
   }
 

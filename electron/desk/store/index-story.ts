@@ -4,7 +4,7 @@
  * it a hundred times faster than joining).
  */
 import type { DatabaseSync } from 'node:sqlite';
-import { tokenise } from '../tag/normalise.ts';
+import { StoryText } from '../tag/story-text.ts';
 import { prepared } from './statement.ts';
 
 export interface IndexedStory {
@@ -22,18 +22,24 @@ const factMark = '\ue000';
 /** The term that every story has, so that NOT and facts alone are questions to the index too. */
 export const everyStory = `${factMark}every`;
 
-/** Puts a story into the index, in place of what stood there for it. */
-export function indexStory(database: DatabaseSync, story: IndexedStory): void {
+const scratch = new StoryText();
+
+/** Puts a story into the index, in place of what stood there for it. `read`: its words, where they were read already. */
+export function indexStory(
+  database: DatabaseSync,
+  story: IndexedStory,
+  read: StoryText = scratch.read(story.title, story.text),
+): void {
   // A contentless row is replaced by its id; terms of the old text go with it.
   const facts = [everyStory, factTerm('feed', story.feedId), ...story.tags.map((tag) => factTerm('tag', tag))];
-  if (story.language !== undefined) facts.push(factTerm('lang', story.language));
+  if (story.language !== undefined) facts.push(factTerm('lang', story.language.toLowerCase()));
   prepared(
     database,
     'INSERT OR REPLACE INTO story_index (rowid, title, body, meta) VALUES (:id, :title, :body, :meta)',
   ).run({
     id: story.id,
-    title: termsOf(story.title),
-    body: termsOf(story.text),
+    title: read.title.joined(),
+    body: read.body.joined(),
     meta: facts.join(' '),
   });
 }
@@ -44,14 +50,6 @@ export function unindexStory(database: DatabaseSync, id: number): void {
 
 /** The term that stands for a fact: `tag` and `country:IR` give a mark and `tagcountryz3azir`. */
 export function factTerm(kind: 'feed' | 'tag' | 'lang', value: string): string {
-  const escaped = value
-    .toLowerCase()
-    .replace(/[^a-y0-9]/gu, (character) => `z${(character.codePointAt(0) ?? 0).toString(16)}z`);
+  const escaped = value.replace(/[^a-y0-9]/gu, (character) => `z${(character.codePointAt(0) ?? 0).toString(16)}z`);
   return `${factMark}${kind}${escaped}`;
-}
-
-function termsOf(text: string): string {
-  return tokenise(text)
-    .map(({ term }) => term)
-    .join(' ');
 }

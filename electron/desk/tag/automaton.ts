@@ -150,8 +150,7 @@ export class Automaton {
     if (words === undefined) return found;
     let nodes = this.enter(words, position);
     for (let at = position; nodes.length > 0; ) {
-      for (const node of nodes)
-        for (const pattern of node.patterns) found.push({ pattern, first: position, last: at });
+      for (const node of nodes) for (const pattern of node.patterns) found.push({ pattern, first: position, last: at });
       if (++at >= words.count) break;
       const next: Node[] = [];
       for (const node of nodes) this.step(node, words, at, next);

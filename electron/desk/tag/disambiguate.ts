@@ -3,12 +3,7 @@ import type { Automaton, Candidate } from './automaton.ts';
 import type { Words } from './words.ts';
 
 /** Whether a candidate means its entity here: its language, its letter case, and its guards. */
-export function holds(
-  candidate: Candidate,
-  automaton: Automaton,
-  words: Words,
-  language: string | undefined,
-): boolean {
+export function holds(candidate: Candidate, automaton: Automaton, words: Words, language: string | undefined): boolean {
   const { alias, upper, entity, needs, not } = candidate.pattern;
   if (!speaks(alias.language, entity.kind, language)) return false;
   if (alias.exact || upper) {

@@ -51,7 +51,8 @@ export function cliticOffsets(units: Uint16Array, start: number, end: number, in
     if (length - offset >= remaining && (count === 0 || into[count - 1] !== offset)) into[count++] = offset;
   };
   if ((units[start] as number) <= 0x5ff) {
-    for (let offset = 0; offset < 3 && hebrewParticles.has(units[start + offset] as number); offset++) add(offset + 1, 2);
+    for (let offset = 0; offset < 3 && hebrewParticles.has(units[start + offset] as number); offset++)
+      add(offset + 1, 2);
     return count;
   }
   let offset = units[start] === waw || units[start] === fa ? 1 : 0;

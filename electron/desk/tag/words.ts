@@ -101,9 +101,15 @@ export class Words {
 
   /** All words, parted by spaces: what the full-text index is fed with. */
   joined(): string {
-    let joined = '';
-    for (let index = 0; index < this.count; index++) joined += index === 0 ? this.term(index) : ` ${this.term(index)}`;
-    return joined;
+    const units = new Uint16Array(this.unitCount * 2 + this.count);
+    let length = 0;
+    for (let index = 0; index < this.count; index++) {
+      if (index > 0) units[length++] = 0x20;
+      const end = this.ends[index] as number;
+      for (let at = this.starts[index] as number; at < end; at++) units[length++] = this.units[at] as number;
+    }
+    // Decoding all at once takes a tenth of the time that joining the words' strings does.
+    return Buffer.from(units.buffer, 0, length * 2).toString('utf16le');
   }
 
   private resize(words: number): void {
