@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Table2 } from 'lucide-react';
-import { type KeyboardEvent, type PointerEvent, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useState } from 'react';
 import { useDesk } from '../desk-context.tsx';
 import { count } from '../time.ts';
 import { IconButton } from '../ui/button.tsx';
@@ -28,6 +28,7 @@ export function Histogram({ query, isReady, onNarrow }: HistogramProps) {
   const { queries } = useDesk();
   const [days, setDays] = useState<(typeof spans)[number]>(90);
   const [isTable, setTable] = useState(false);
+  const [reading, setReading] = useState<string>();
   const found = useQuery(
     queries.search.histogram.queryOptions({
       input: { query, days },
@@ -43,11 +44,14 @@ export function Histogram({ query, isReady, onNarrow }: HistogramProps) {
     onNarrow(first.first === last.last ? `date:${first.first}` : `date:${first.first}..${last.last}`);
   return (
     <section className={styles.histogram} aria-label="Hits by day">
-      {isTable ? <DayTable bars={bars} onNarrow={narrow} /> : <Bars bars={bars} onNarrow={narrow} />}
+      {isTable ? (
+        <DayTable bars={bars} onNarrow={narrow} />
+      ) : (
+        <Bars bars={bars} onNarrow={narrow} onRead={setReading} />
+      )}
       <div className={styles.legend}>
-        <span>
-          <bdi>{count(total)}</bdi>
-          {found.data.capped ? '+' : ''} in the last
+        <span className={styles.reading}>
+          {(isTable ? undefined : reading) ?? `${count(total)}${found.data.capped ? '+' : ''} in the last`}
         </span>
         <select
           aria-label="Time shown"
@@ -61,7 +65,6 @@ export function Histogram({ query, isReady, onNarrow }: HistogramProps) {
             </option>
           ))}
         </select>
-        <span className={styles.spring} />
         <IconButton label={isTable ? 'Show as bars' : 'Show as a table'} onPress={() => setTable(!isTable)}>
           <Table2 size={14} aria-hidden />
         </IconButton>
@@ -89,7 +92,7 @@ interface BarsProps {
   readonly onNarrow: (first: Bar, last: Bar) => void;
 }
 
-function Bars({ bars, onNarrow }: BarsProps) {
+function Bars({ bars, onNarrow, onRead }: BarsProps & { readonly onRead: (words: string | undefined) => void }) {
   const [at, setAt] = useState(bars.length - 1);
   const [anchor, setAnchor] = useState<number>();
   const [isActive, setActive] = useState(false);
@@ -119,55 +122,45 @@ function Bars({ bars, onNarrow }: BarsProps) {
     event.stopPropagation();
   };
   const value = first === undefined || last === undefined ? '' : spoken(bars.slice(from, to + 1), first, last);
+  const shown = isActive ? value : undefined;
+  useEffect(() => onRead(shown), [onRead, shown]);
   return (
-    <>
-      <div
-        className={styles.slider}
-        role="slider"
-        tabIndex={0}
-        aria-label="Day; Enter narrows the search to it"
-        aria-valuemin={0}
-        aria-valuemax={bars.length - 1}
-        aria-valuenow={current}
-        aria-valuetext={value}
-        onKeyDown={press}
-        onFocus={() => setActive(true)}
-        onBlur={() => setActive(false)}
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          setActive(true);
-          setAnchor(indexAt(event));
-          setAt(indexAt(event));
-        }}
-        onPointerMove={(event) => {
-          setActive(true);
-          setAt(indexAt(event));
-        }}
-        onPointerUp={choose}
-        onPointerLeave={() => setActive(false)}
-        onPointerCancel={() => setAnchor(undefined)}
-      >
-        <svg className={styles.bars} viewBox={`0 0 ${bars.length} ${height}`} preserveAspectRatio="none" aria-hidden>
-          {isActive ? <rect className={styles.chosen} x={from} width={to - from + 1} y={0} height={height} /> : null}
-          {bars.map((bar, index) => {
-            const tall = bar.count === 0 ? 0 : Math.max(1.5, (bar.count / most) * (height - 2));
-            return (
-              <rect
-                key={bar.first}
-                className={styles.bar}
-                x={index + 0.1}
-                width={0.8}
-                y={height - tall}
-                height={tall}
-              />
-            );
-          })}
-        </svg>
-      </div>
-      <p className={styles.reading} aria-hidden>
-        {isActive ? value : `${spokenDay(bars[0]?.first)} to ${spokenDay(bars.at(-1)?.last)}`}
-      </p>
-    </>
+    <div
+      className={styles.slider}
+      role="slider"
+      tabIndex={0}
+      aria-label="Day; Enter narrows the search to it"
+      aria-valuemin={0}
+      aria-valuemax={bars.length - 1}
+      aria-valuenow={current}
+      aria-valuetext={value}
+      onKeyDown={press}
+      onFocus={() => setActive(true)}
+      onBlur={() => setActive(false)}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        setActive(true);
+        setAnchor(indexAt(event));
+        setAt(indexAt(event));
+      }}
+      onPointerMove={(event) => {
+        setActive(true);
+        setAt(indexAt(event));
+      }}
+      onPointerUp={choose}
+      onPointerLeave={() => setActive(false)}
+      onPointerCancel={() => setAnchor(undefined)}
+    >
+      <svg className={styles.bars} viewBox={`0 0 ${bars.length} ${height}`} preserveAspectRatio="none" aria-hidden>
+        {isActive ? <rect className={styles.chosen} x={from} width={to - from + 1} y={0} height={height} /> : null}
+        {bars.map((bar, index) => {
+          const tall = bar.count === 0 ? 0 : Math.max(1.5, (bar.count / most) * (height - 2));
+          return (
+            <rect key={bar.first} className={styles.bar} x={index + 0.1} width={0.8} y={height - tall} height={tall} />
+          );
+        })}
+      </svg>
+    </div>
   );
 }
 
