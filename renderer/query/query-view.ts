@@ -43,6 +43,7 @@ export function createQueryView(host: HTMLElement, options: QueryViewOptions): E
       extensions: [
         history(),
         keepEscape,
+        typeOverPlainly,
         line === undefined ? [] : oneLine(line),
         keymap.of([...completionKeymap, ...historyKeymap, ...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter')]),
         queryLanguage,
@@ -51,7 +52,11 @@ export function createQueryView(host: HTMLElement, options: QueryViewOptions): E
         bidiIsolates(),
         EditorView.lineWrapping,
         // Structure reads left to right whatever the words are: else an Arabic first word turns the operators round.
-        EditorView.contentAttributes.of({ 'aria-label': options.label, dir: 'ltr', spellcheck: 'false' }),
+        EditorView.contentAttributes.of({
+          'aria-label': options.label,
+          dir: 'ltr',
+          spellcheck: 'false',
+        }),
         EditorView.updateListener.of(({ docChanged, state }) => {
           if (docChanged) options.onChange(state.doc.toString().replace(/\n/g, ' '));
         }),
@@ -92,8 +97,25 @@ function oneLine(line: NonNullable<QueryViewOptions['line']>): Extension {
 function takeFirst(view: EditorView): boolean {
   if (completionStatus(view.state) !== 'active') return false;
   if (selectedCompletion(view.state) === null) moveCompletionSelection(true)(view);
-  return acceptCompletion(view);
+  // Right after the list has opened nothing is taken yet; the cursor stays all the same.
+  acceptCompletion(view);
+  return true;
 }
+
+/**
+ * What is typed over marked text goes in here. The browser would keep the colours of what it replaces as inline styles,
+ * which the content policy forbids.
+ */
+const typeOverPlainly = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const typed = event.data;
+    if (event.inputType !== 'insertText' || typed === null || view.composing) return false;
+    if (view.state.selection.main.empty) return false;
+    view.dispatch(view.state.replaceSelection(typed), { userEvent: 'input.type', scrollIntoView: true });
+    event.preventDefault();
+    return true;
+  },
+});
 
 /** Escape closes an open completion list, not the dialog around the editor. */
 const keepEscape = EditorView.domEventHandlers({

@@ -58,6 +58,7 @@ export function Facets({ facets, onNarrow }: FacetsProps) {
   return (
     <section className={styles.facets} aria-label="Narrow by">
       {facets.capped ? <p className={styles.note}>Counted over the newest {count(facets.total)} stories.</p> : null}
+      {facets.total === 0 ? <p className={styles.note}>Nothing was found that could be narrowed.</p> : null}
       {groups.map(([name, values]) =>
         values.length === 0 ? null : <FacetGroup key={name} name={name} values={values} onNarrow={onNarrow} />,
       )}
@@ -78,7 +79,7 @@ function FacetGroup({
   const shown = isLong ? values : values.slice(0, shownAtFirst);
   return (
     <div className={styles.group}>
-      <h3 className={styles.name}>{name}</h3>
+      <h2 className={styles.name}>{name}</h2>
       <ul className={styles.values}>
         {shown.map((value) => (
           <li key={value.term} className={styles.value}>

@@ -85,7 +85,7 @@ export function NamePicker({ label, picked, onChange, find }: NamePickerProps) {
           }}
         />
       </div>
-      <div id={`${id}-list`} role="listbox" aria-label={label} className={styles.choices}>
+      <div id={`${id}-list`} role="listbox" aria-label="Names" className={styles.choices}>
         {choices.map((choice, index) => (
           <div
             key={choice.key}

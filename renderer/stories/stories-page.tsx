@@ -37,6 +37,8 @@ export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
   const order = view.query === undefined ? 'newest' : (place.order ?? 'newest');
   const snippets = useSnippets(view, order);
   const snapshot = useSnapshot(view, order, snippets);
+  // The search itself failed, not what it asked: that is told where the stories would stand.
+  const isTrouble = snapshot.error?.startsWith('The search') === true;
   const title = useViewTitle(view);
   const select = (id: number | undefined): void =>
     goTo({ ...place, storyId: id } as Place, storyId !== undefined && id !== undefined);
@@ -132,7 +134,7 @@ export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
               ...(query === '' || place.order === undefined ? {} : { order: place.order }),
             })
           }
-          error={snapshot.error}
+          error={isTrouble ? undefined : snapshot.error}
         />
         {view.query === undefined ? null : (
           <Suspense>
