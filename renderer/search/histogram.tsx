@@ -4,6 +4,8 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useState } from 'reac
 import { useDesk } from '../desk-context.tsx';
 import { count } from '../time.ts';
 import { IconButton } from '../ui/button.tsx';
+import type { Choice } from '../ui/field.tsx';
+import { Segmented } from '../ui/segmented.tsx';
 import styles from './histogram.module.css';
 
 interface HistogramProps {
@@ -19,19 +21,24 @@ interface Bar {
   readonly count: number;
 }
 
-const spans = [30, 90, 365] as const;
+type Span = '30' | '90' | '365';
+const spans: readonly Choice<Span>[] = [
+  { value: '30', label: '30 days' },
+  { value: '90', label: '90' },
+  { value: '365', label: '365' },
+];
 const mostBars = 100;
 const height = 40;
 
 /** Hits by day. One day is chosen by click or Enter, several by dragging or with Shift and the arrows. */
 export function Histogram({ query, isReady, onNarrow }: HistogramProps) {
   const { queries } = useDesk();
-  const [days, setDays] = useState<(typeof spans)[number]>(90);
+  const [span, setSpan] = useState<Span>('90');
   const [isTable, setTable] = useState(false);
   const [reading, setReading] = useState<string>();
   const found = useQuery(
     queries.search.histogram.queryOptions({
-      input: { query, days },
+      input: { query, days: Number(span) },
       enabled: isReady,
       retry: false,
       placeholderData: (previous) => previous,
@@ -51,20 +58,9 @@ export function Histogram({ query, isReady, onNarrow }: HistogramProps) {
       )}
       <div className={styles.legend}>
         <span className={styles.reading}>
-          {(isTable ? undefined : reading) ?? `${count(total)}${found.data.capped ? '+' : ''} in the last`}
+          {(isTable ? undefined : reading) ?? `${count(total)}${found.data.capped ? '+' : ''} in`}
         </span>
-        <select
-          aria-label="Time shown"
-          className={styles.span}
-          value={days}
-          onChange={(event) => setDays(Number(event.target.value) as (typeof spans)[number])}
-        >
-          {spans.map((span) => (
-            <option key={span} value={span}>
-              {span} days
-            </option>
-          ))}
-        </select>
+        <Segmented label="Time shown" value={span} choices={spans} onChange={setSpan} />
         <IconButton label={isTable ? 'Show as bars' : 'Show as a table'} onPress={() => setTable(!isTable)}>
           <Table2 size={14} aria-hidden />
         </IconButton>

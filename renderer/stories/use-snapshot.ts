@@ -61,9 +61,10 @@ export function useSnapshot(view: StoryView, order: SearchOrder, snippets: Snipp
       if (askedOrder === 'relevance') await loadRanked(page, show);
       else {
         // The first page stands before all hits are known; more hits only follow after it.
-        if (snippets !== undefined) show({ ids: idsOf(await page(firstPage)), isPartial: true });
-        const { ids } = await client.stories.snapshot({ view: asked }, { signal: stop.signal });
-        show({ ids: unpackIds(ids) });
+        const first = snippets === undefined ? undefined : page(firstPage);
+        const all = client.stories.snapshot({ view: asked }, { signal: stop.signal });
+        await first?.then((hits) => show({ ids: idsOf(hits), isPartial: true }));
+        show({ ids: unpackIds((await all).ids) });
       }
     } catch (error) {
       if (running.current === stop) setState((state) => failed(key, state, stop.signal.aborted, error));
