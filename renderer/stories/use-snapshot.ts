@@ -63,6 +63,8 @@ export function useSnapshot(view: StoryView, order: SearchOrder, snippets: Snipp
         // The first page stands before all hits are known; more hits only follow after it.
         const first = snippets === undefined ? undefined : page(firstPage);
         const all = client.stories.snapshot({ view: asked }, { signal: stop.signal });
+        // When the first fails, nobody waits for the other.
+        all.catch(() => undefined);
         await first?.then((hits) => show({ ids: idsOf(hits), isPartial: true }));
         show({ ids: unpackIds((await all).ids) });
       }
