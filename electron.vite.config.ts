@@ -16,7 +16,7 @@ function copyData(...folders: string[]) {
 
 export default defineConfig({
   main: {
-    plugins: [copyData('electron/desk/tag/gazetteer', 'electron/desk/sample')],
+    plugins: [copyData('electron/desk/tag/gazetteer', 'electron/desk/sample', 'electron/desk/feed')],
     build: {
       outDir: 'out/main',
       rollupOptions: {
@@ -25,6 +25,7 @@ export default defineConfig({
           'electron/desk/process.ts',
           'electron/desk/work/worker.ts',
           'electron/desk/store/search-worker.ts',
+          'electron/desk/store/archive-worker.ts',
         ],
         // Workers and data are found relative to the module that uses them, so the tree keeps its shape.
         output: { format: 'es', preserveModules: true, preserveModulesRoot: '.', entryFileNames: '[name].js' },

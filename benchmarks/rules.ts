@@ -10,7 +10,7 @@ import { askIndex } from '../electron/desk/store/index-expression.ts';
 import { readWords, tokenise } from '../electron/desk/tag/normalise.ts';
 import { Words } from '../electron/desk/tag/words.ts';
 import { parseQuery } from '../shared/query/parse.ts';
-import { createNewsText } from './news-text.ts';
+import { createNewsText } from './parts/news-text.ts';
 
 const news = createNewsText();
 const stories = Array.from({ length: 1000 }, () => ({ title: news.text(60), text: news.text(3000) }));

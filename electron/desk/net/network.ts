@@ -1,38 +1,58 @@
 /** The one door to the network: guarded connections through undici, one fetch-shaped function. */
-import { Agent, buildConnector, fetch as undiciFetch } from 'undici';
+import { Agent, buildConnector } from 'undici';
 import { isAllowed, lookupPublic } from './address-guard.ts';
+import { type Answer, type AskOptions, ask } from './ask.ts';
+import { type NetworkLimits, usualLimits } from './limits.ts';
+import { describeProxyFailure, openProxies, type SystemProxy } from './proxies.ts';
 
-export type Fetch = typeof fetch;
+/** `fetch`, as far as Sitrep uses it. */
+export type Fetch = (url: string, options: AskOptions) => Promise<Answer>;
 
 export interface Network {
   readonly fetch: Fetch;
+  /** The same through a proxy: `system`, `none`, or the address of one, which may carry a user name and password. */
+  through(proxy: string): Fetch;
   readonly allowed: ReadonlySet<string>;
+  readonly limits: NetworkLimits;
   close(): Promise<void>;
 }
 
-const timeouts = { connectMs: 10_000, headersMs: 15_000, bodyMs: 15_000 };
-
 /** `allowed` lists the `host:port` pairs that may be reached though they are not public. */
-export function openNetwork(allowed: readonly string[]): Network {
+export function openNetwork(
+  allowed: readonly string[],
+  { limits = usualLimits, system = {} }: { readonly limits?: NetworkLimits; readonly system?: SystemProxy } = {},
+): Network {
   const allow = new Set(allowed);
-  const connectAnywhere = buildConnector({ timeout: timeouts.connectMs });
-  const connectPublic = buildConnector({ timeout: timeouts.connectMs, lookup: lookupPublic });
+  const connectAnywhere = buildConnector({ timeout: limits.connectMs });
+  const connectPublic = buildConnector({ timeout: limits.connectMs, lookup: lookupPublic });
+  const connect: buildConnector.connector = (options, callback) => {
+    const url = URL.parse(`${options.protocol}//${options.hostname}:${options.port}`);
+    const open = url !== null && isAllowed(url, allow) ? connectAnywhere : connectPublic;
+    open(options, callback);
+  };
   const agent = new Agent({
-    connect(options, callback) {
-      const url = URL.parse(`${options.protocol}//${options.hostname}:${options.port}`);
-      const connect = url !== null && isAllowed(url, allow) ? connectAnywhere : connectPublic;
-      connect(options, callback);
-    },
-    headersTimeout: timeouts.headersMs,
-    bodyTimeout: timeouts.bodyMs,
-    maxHeaderSize: 64 * 1024,
+    connect,
+    headersTimeout: limits.headersMs,
+    bodyTimeout: limits.idleMs,
+    maxHeaderSize: limits.maxHeaderBytes,
     keepAliveTimeout: 10_000,
   });
-  const guardedFetch = ((input, init) =>
-    // undici's own types and Node's differ only in name.
-    undiciFetch(input as Parameters<typeof undiciFetch>[0], {
-      ...(init as Parameters<typeof undiciFetch>[1]),
-      dispatcher: agent,
-    }) as unknown as Promise<Response>) satisfies Fetch;
-  return { fetch: guardedFetch, allowed: allow, close: () => agent.destroy() };
+  const proxies = openProxies({ system, allowed: allow, connect, limits });
+  const through =
+    (proxy: string): Fetch =>
+    async (address, options) => {
+      const url = new URL(address);
+      const dispatcher = proxies.dispatcherFor(proxy, url);
+      if (dispatcher === undefined) return ask(agent, limits, url, options);
+      try {
+        return await ask(dispatcher, limits, url, options);
+      } catch (error) {
+        // A request that the caller stopped says so; what else goes wrong on the way is told of the proxy.
+        throw options.signal.aborted ? error : describeProxyFailure(error, proxy);
+      }
+    };
+  const close = async (): Promise<void> => {
+    await Promise.allSettled([agent.destroy(), proxies.close()]);
+  };
+  return { fetch: through('system'), through, allowed: allow, limits, close };
 }

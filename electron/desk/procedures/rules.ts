@@ -58,6 +58,8 @@ function store(engine: Engine, id: number | undefined, draft: RuleDraft, reject:
 async function testQuery(engine: Engine, text: string, days: number, asked: Asked): Promise<RuleTest> {
   const since = engine.now() - days * dayMs;
   const ids = [...(await runSearch<'ids'>(engine, text, { kind: 'ids', limit: mostTested, view: {} }, asked))];
+  const page = { kind: 'page', order: 'newest', limit: sampleSize } as const;
+  const { stories: samples } = await runSearch<'page'>(engine, text, page, asked);
   const hits = ids.filter((id) => timeOfId(id) >= since);
   const perDay = new Map<string, number>();
   for (let day = days - 1; day >= 0; day--) perDay.set(dayOf(engine.now() - day * dayMs), 0);
@@ -73,8 +75,7 @@ async function testQuery(engine: Engine, text: string, days: number, asked: Aske
     stories: Number(stories),
     days,
     perDay: [...perDay].map(([day, count]) => ({ day, hits: count })),
-    samples: (await runSearch<'page'>(engine, text, { kind: 'page', order: 'newest', limit: sampleSize }, asked))
-      .stories,
+    samples: samples.filter(({ id }) => timeOfId(id) >= since),
   };
 }
 

@@ -9,6 +9,9 @@ import { listSavedSearches } from '../store/saved-searches.ts';
 import type { SearchAnswers, SearchTask } from '../store/search-tasks.ts';
 import { SearchTooSlow } from '../store/search-threads.ts';
 
+/** Stories that just came are in the index within milliseconds; only a first round of many feeds takes longer. */
+const longestSettleMs = 5000;
+
 /** Makes the contract's INVALID_QUERY error. */
 export type Reject = (options: {
   message: string;
@@ -35,6 +38,7 @@ export async function runSearch<K extends SearchTask['kind']>(
   { errors, signal }: Asked,
 ): Promise<SearchAnswers[K]> {
   const query = nameOrReject(engine, text, errors.INVALID_QUERY);
+  await engine.indexer.settle(longestSettleMs);
   try {
     // Leaving out a part of a union and adding it again is more than the compiler can follow.
     return await engine.searches.run<K>({ ...task, query } as unknown as Extract<SearchTask, { kind: K }>, signal);

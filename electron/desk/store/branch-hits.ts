@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Compiled } from '../rule/compile.ts';
 import { createMatcher } from '../rule/percolate.ts';
+import { cheapTestOf, fieldsOf } from './cheap-tests.ts';
 import { matchableStory } from './matchable-stories.ts';
 import type { Branch } from './search-plan.ts';
 import { prepared } from './statement.ts';
@@ -31,11 +32,12 @@ export function* branchHits(
     return;
   }
   const matcher = createMatcher(branch.rest);
-  const needsFacts = asksFacts(branch.rest);
+  const mayHold = cheapTestOf(branch.rest) ?? (() => true);
+  const needs = { facts: asksFacts(branch.rest), fields: fieldsOf(branch.rest) };
   for (const id of candidates) {
-    const story = matchableStory(database, id, needsFacts);
+    const story = matchableStory(database, id, needs);
     tried?.();
-    if (story !== undefined && matcher.match(story) !== undefined) yield id;
+    if (story !== undefined && mayHold(story) && matcher.match(story) !== undefined) yield id;
     else if (tried !== undefined) yield Number.NaN;
   }
 }

@@ -37,15 +37,19 @@ function checkIndex(database: DatabaseSync): Check {
   const count = (sql: string): number => Number(database.prepare(sql).get()?.n);
   const stories = count('SELECT count(*) AS n FROM stories');
   const indexed = count('SELECT count(*) AS n FROM story_index_docsize');
-  const problems = stories === indexed ? [] : [`${stories} stories, but ${indexed} in the index`];
-  return report('search index', problems, `${indexed} stories indexed`);
+  const waiting = count(`SELECT count(*) AS n FROM index_queue q
+    WHERE NOT EXISTS (SELECT 1 FROM story_index_docsize d WHERE d.id = q.story_id)`);
+  const problems = stories === indexed + waiting ? [] : [`${stories} stories, but ${indexed + waiting} in the index`];
+  return report('search index', problems, `${indexed} stories indexed, ${waiting} waiting`);
 }
 
 function checkCaptures(database: DatabaseSync, folder: string): Check {
   const problems: string[] = [];
   let chain = '';
   let captures = 0;
-  const sql = 'SELECT id, url, fetched_at AS fetchedAt, sha256, headers, chain FROM captures ORDER BY id';
+  // Retention leaves the links of the chain where it removes pages.
+  const sql = `SELECT id, url, fetched_at AS fetchedAt, sha256, headers, chain, 1 AS kept FROM captures UNION ALL
+    SELECT id, url, fetched_at, sha256, headers, chain, 0 FROM retired_captures ORDER BY id`;
   for (const record of database.prepare(sql).iterate()) {
     const capture = record as unknown as {
       id: number;
@@ -54,10 +58,12 @@ function checkCaptures(database: DatabaseSync, folder: string): Check {
       sha256: string;
       headers: string;
       chain: string;
+      kept: number;
     };
-    captures++;
     if (capture.chain !== chainOf(chain, capture)) problems.push(`the chain is broken at capture ${capture.id}`);
     chain = capture.chain;
+    if (capture.kept === 0) continue;
+    captures++;
     const fault = captureFault(folder, capture.sha256);
     if (fault !== undefined) problems.push(`${capture.url}: ${fault}`);
   }

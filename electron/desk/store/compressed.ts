@@ -2,16 +2,26 @@
 import zlib from 'node:zlib';
 import type { ArticleBody } from '../../../shared/model.ts';
 
+/** Small texts need no large tables: making those takes longer than the compression. */
+const options = {
+  chunkSize: 4096,
+  params: {
+    [zlib.constants.ZSTD_c_windowLog]: 17,
+    [zlib.constants.ZSTD_c_hashLog]: 13,
+    [zlib.constants.ZSTD_c_chainLog]: 13,
+  },
+};
+
 /** Most texts fit: a larger first buffer only costs time. */
-const chunkSize = 8192;
+const readChunkSize = 8192;
 
 export function packText(text: string): Uint8Array {
-  return zlib.zstdCompressSync(text);
+  return zlib.zstdCompressSync(text, options);
 }
 
 export function unpackText(bytes: unknown): string {
   if (!(bytes instanceof Uint8Array)) return '';
-  return zlib.zstdDecompressSync(bytes, { chunkSize }).toString('utf8');
+  return zlib.zstdDecompressSync(bytes, { chunkSize: readChunkSize }).toString('utf8');
 }
 
 export function packBody(body: ArticleBody): Uint8Array {

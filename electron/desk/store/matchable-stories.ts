@@ -1,23 +1,29 @@
 /** Stories as the rule matcher reads them. */
 import type { DatabaseSync } from 'node:sqlite';
 import { articleText } from '../../../shared/article-text.ts';
+import type { TextField } from '../../../shared/query/ast.ts';
 import type { MatchableStory } from '../rule/matchable-story.ts';
 import { leadOf } from '../story/lead.ts';
-import { unpackBody } from './compressed.ts';
 import { prepared } from './statement.ts';
+import { getBody } from './stories.ts';
 
-/** The texts of a story, and with `facts` all that a query can ask of it; undefined when it is gone. */
-export function matchableStory(database: DatabaseSync, id: number, facts: boolean): MatchableStory | undefined {
-  const record = prepared(
-    database,
-    'SELECT s.title, s.author, b.body FROM stories s JOIN bodies b ON b.story_id = s.id WHERE s.id = :id',
-  ).get({ id });
+export interface Needs {
+  /** All that a query can ask beside texts. */
+  readonly facts: boolean;
+  /** The texts; others are left empty, since reading them is what costs. */
+  readonly fields: ReadonlySet<TextField>;
+}
+
+/** What is needed of a story; undefined when it is gone. */
+export function matchableStory(database: DatabaseSync, id: number, needs: Needs): MatchableStory | undefined {
+  const record = prepared(database, 'SELECT title, author FROM stories WHERE id = :id').get({ id });
   if (record === undefined) return undefined;
-  const body = unpackBody(record.body);
+  const { facts, fields } = needs;
+  const body = fields.has('body') || fields.has('lead') ? getBody(database, id) : undefined;
   return {
-    title: String(record.title),
-    text: articleText(body),
-    lead: leadOf(body),
+    title: fields.has('title') ? String(record.title) : '',
+    text: body !== undefined && fields.has('body') ? articleText(body) : '',
+    lead: body !== undefined && fields.has('lead') ? leadOf(body) : '',
     ...(record.author === null ? {} : { author: String(record.author) }),
     ...(facts ? storyFacts(database, id) : {}),
   };

@@ -6,6 +6,7 @@ import { branchHits } from './branch-hits.ts';
 import { feedIdsOf, readKnowledge, removedFeeds } from './index-knowledge.ts';
 import { factTerm } from './index-story.ts';
 import { type Branch, planSearch } from './search-plan.ts';
+import { prepared } from './statement.ts';
 
 export interface SearchOptions extends QueryNames {
   readonly limit: number;
@@ -61,13 +62,16 @@ export function* allHits(database: DatabaseSync, compiled: Compiled, before = In
 export function countHits(database: DatabaseSync, compiled: Compiled): number | undefined {
   const knowledge = readKnowledge(database);
   const branches = shown(database, planSearch(compiled, knowledge, 'index'));
-  const slow = branches.some(
-    ({ match, rest, seldom }) => match === undefined || rest !== undefined || seldom.length > 0,
+  const [only] = branches;
+  const simple = branches.length === 1 && only?.rest === undefined && only?.rows.length === 0;
+  if (!simple || only?.match === undefined || knowledge.sawBroadPrefix()) return undefined;
+  const total = Number(
+    prepared(
+      database,
+      'SELECT count(*) AS total FROM (SELECT 1 FROM story_index WHERE story_index MATCH :match LIMIT :most)',
+    ).get({ match: only.match, most: mostCounted + 1 })?.total,
   );
-  if (slow || knowledge.sawBroadPrefix()) return undefined;
-  let total = 0;
-  for (const _ of hits(database, branches, Infinity)) if (++total > mostCounted) return undefined;
-  return total;
+  return total > mostCounted ? undefined : total;
 }
 
 interface Tries {

@@ -101,15 +101,14 @@ export class Words {
 
   /** All words, parted by spaces: what the full-text index is fed with. */
   joined(): string {
-    const units = new Uint16Array(this.unitCount * 2 + this.count);
+    const joined = new Uint16Array(this.unitCount + this.count * 2);
     let length = 0;
     for (let index = 0; index < this.count; index++) {
-      if (index > 0) units[length++] = 0x20;
-      const end = this.ends[index] as number;
-      for (let at = this.starts[index] as number; at < end; at++) units[length++] = this.units[at] as number;
+      if (index > 0) joined[length++] = 0x20;
+      for (let at = this.starts[index] as number; at < (this.ends[index] as number); at++)
+        joined[length++] = this.units[at] as number;
     }
-    // Decoding all at once takes a tenth of the time that joining the words' strings does.
-    return Buffer.from(units.buffer, 0, length * 2).toString('utf16le');
+    return Buffer.from(joined.buffer, 0, length * 2).toString('utf16le');
   }
 
   private resize(words: number): void {
