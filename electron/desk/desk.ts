@@ -157,10 +157,11 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   };
   const close = async (): Promise<void> => {
     clearInterval(drainTimer);
-    announceStatus.cancel();
     gate.close();
     await Promise.allSettled([poller.close(), articles.close()]);
     await Promise.allSettled([pool.close(), guarded.close()]);
+    // What was under way until here may have asked for one more announcement.
+    announceStatus.cancel();
     reader.close();
     database.close();
   };
