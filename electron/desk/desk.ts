@@ -11,16 +11,20 @@ import { createArticleFetcher } from './article/article-fetcher.ts';
 import { readStatus } from './desk-status.ts';
 import type { Engine } from './engine.ts';
 import { createHostGate } from './net/host-gate.ts';
+import { type NetworkLimits, usualLimits } from './net/limits.ts';
 import { type Fetch, openNetwork } from './net/network.ts';
 import type { SystemProxy } from './net/proxies.ts';
 import { createPoller } from './poll/poller.ts';
 import { type IntervalBounds, usualBounds } from './poll/schedule.ts';
+import { createUnchangedPolls } from './poll/unchanged-polls.ts';
 import { createRouter, type DeskRouter } from './procedures/router.ts';
 import { openRuleBook } from './rule/rule-book.ts';
 import { sampleWireOf, withSampleWire } from './sample/sample-network.ts';
 import { fileSecrets, type Secrets } from './secrets.ts';
 import { openDatabase, openReadOnly } from './store/database.ts';
 import { lockFolder } from './store/folder-lock.ts';
+import { createWriteQueue } from './store/write-queue.ts';
+import { createIndexer } from './story/indexer.ts';
 import { createTagger } from './tag/tag-text.ts';
 import { version } from './version.ts';
 import { createWorkerPool } from './work/pool.ts';
@@ -47,6 +51,8 @@ export interface DeskOptions {
   /** Requests in flight at once over all hosts. */
   readonly connections?: number;
   readonly intervals?: IntervalBounds;
+  /** What one request may cost; the usual limits where it says nothing. */
+  readonly limits?: Partial<NetworkLimits>;
   /** The archive shows the sample wire. */
   readonly sample?: boolean;
 }
@@ -54,6 +60,8 @@ export interface DeskOptions {
 /** The contract's client shape, the router that shells mount, and `close`. */
 export type Desk = ContractRouterClient<typeof contract> & {
   readonly router: DeskRouter;
+  /** Resolves when everything that is stored is also indexed. */
+  settled(): Promise<void>;
   /** Stops polling, lets nothing half done behind, and frees the folder. */
   close(): Promise<void>;
 };
@@ -72,6 +80,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     let closing: Promise<void> | undefined;
     return {
       ...{ desk, feeds, stories, search, tags, rules, alerts, router },
+      settled: () => engine.indexer.settle(),
       close: () => (closing ??= close().finally(unlock)),
     };
   } catch (error) {
@@ -88,7 +97,7 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   const reader = openReadOnly(options.folder);
   const tagger = await createTagger();
   const ruleBook = openRuleBook(database, tagger, now);
-  const guarded = openNetwork(options.allowAddresses ?? [], options.systemProxy);
+  const guarded = openNetwork(options.allowAddresses ?? [], { ...usualLimits, ...options.limits }, options.systemProxy);
   const { fetch } = options;
   const sampleWire = sampleWireOf(options.folder, now);
   const network = withSampleWire(
@@ -100,7 +109,10 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   const gate = createHostGate({ total: options.connections ?? 32 });
   const publisher = new EventPublisher<{ desk: DeskEvent }>({ maxBufferedEvents: 1000 });
   const publish = (event: DeskEvent): void => publisher.publish('desk', event);
-  const annotator = { tagger, percolator: () => ruleBook.percolator, rule: ruleBook.rule };
+  const indexer = createIndexer(database, log);
+  const annotator = { tagger, percolator: () => ruleBook.percolator, rule: ruleBook.rule, indexer };
+  const unchanged = createUnchangedPolls(database);
+  const writes = createWriteQueue(database);
   const common = { database, annotator, network, secrets, gate, pool, userAgent, now, log };
 
   const status = (): ReturnType<Engine['status']> => readStatus(database, options, poller.progress);
@@ -115,7 +127,7 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
     },
   });
   const poller = createPoller({
-    ...common,
+    ...{ ...common, writes, unchanged },
     random: options.random ?? Math.random,
     bounds: options.intervals ?? usualBounds,
     onRefreshed(_feed, result) {
@@ -146,6 +158,7 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
       pool,
       poller,
       articles,
+      indexer,
       userAgent,
       now,
       status,
@@ -159,7 +172,7 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
     clearInterval(drainTimer);
     gate.close();
     await Promise.allSettled([poller.close(), articles.close()]);
-    await Promise.allSettled([pool.close(), guarded.close()]);
+    await Promise.allSettled([pool.close(), guarded.close(), indexer.close()]);
     // What was under way until here may have asked for one more announcement.
     announceStatus.cancel();
     reader.close();

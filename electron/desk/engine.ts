@@ -7,6 +7,7 @@ import type { Poller } from './poll/poller.ts';
 import type { RuleBook } from './rule/rule-book.ts';
 import type { SampleWire } from './sample/sample-wire.ts';
 import type { Secrets } from './secrets.ts';
+import type { Indexer } from './story/indexer.ts';
 import type { Tagger } from './tag/tag-text.ts';
 import type { WorkerPool } from './work/pool.ts';
 
@@ -24,6 +25,7 @@ export interface Engine {
   readonly pool: WorkerPool;
   readonly poller: Poller;
   readonly articles: ArticleFetcher;
+  readonly indexer: Indexer;
   readonly userAgent: string;
   /** Feeds are polled without being asked. */
   readonly background: boolean;

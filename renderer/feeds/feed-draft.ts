@@ -1,5 +1,5 @@
 /** A feed's settings as its form holds them: texts, until they are saved. */
-import { type FeedHeader, usualLimits } from '../../shared/feed-settings.ts';
+import { type FeedHeader, usualRequestLimits } from '../../shared/feed-settings.ts';
 import type { Feed, FullTextMode, SourceType } from '../../shared/model.ts';
 import type { DeskClient } from '../desk-client.ts';
 
@@ -61,8 +61,8 @@ export function draftOf(feed: Feed): FeedFormDraft {
     password: '',
     proxy: isAddress ? 'address' : proxy,
     proxyAddress: isAddress ? proxy : '',
-    timeoutSeconds: String((feed.timeoutMs ?? usualLimits.timeoutMs) / 1000),
-    maxMebibytes: String((feed.maxBytes ?? usualLimits.maxBytes) / mebibyte),
+    timeoutSeconds: String((feed.timeoutMs ?? usualRequestLimits.timeoutMs) / 1000),
+    maxMebibytes: String((feed.maxBytes ?? usualRequestLimits.maxBytes) / mebibyte),
   };
 }
 
@@ -95,8 +95,8 @@ export function patchOf(
     ...(password === '' ? {} : { password }),
     headers: draft.headers.filter(({ name }) => name.trim() !== '').map(toHeader),
     proxy: draft.proxy === 'address' ? draft.proxyAddress.trim() : draft.proxy,
-    timeoutMs: timeoutMs === usualLimits.timeoutMs ? null : timeoutMs,
-    maxBytes: maxBytes === usualLimits.maxBytes ? null : maxBytes,
+    timeoutMs: timeoutMs === usualRequestLimits.timeoutMs ? null : timeoutMs,
+    maxBytes: maxBytes === usualRequestLimits.maxBytes ? null : maxBytes,
   };
 }
 

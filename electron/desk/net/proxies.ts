@@ -1,6 +1,7 @@
 /** Requests through a proxy: the system's, or the one a feed names. */
 import { type buildConnector, type Dispatcher, EnvHttpProxyAgent, ProxyAgent, Socks5ProxyAgent } from 'undici';
 import { AddressRefused, isAllowed } from './address-guard.ts';
+import type { NetworkLimits } from './limits.ts';
 
 /** What the system says of proxies, as in HTTP_PROXY, HTTPS_PROXY and NO_PROXY. */
 export interface SystemProxy {
@@ -30,12 +31,17 @@ interface ProxyOptions {
   readonly allowed: ReadonlySet<string>;
   /** Connects to public addresses only; for what NO_PROXY exempts. */
   readonly connect: buildConnector.connector;
-  readonly timeouts: { readonly connectMs: number; readonly headersMs: number; readonly bodyMs: number };
+  readonly limits: NetworkLimits;
 }
 
-export function openProxies({ system, allowed, connect, timeouts }: ProxyOptions): Proxies {
+export function openProxies({ system, allowed, connect, limits: usual }: ProxyOptions): Proxies {
   const agents = new Map<string, Dispatcher>();
-  const limits = { headersTimeout: timeouts.headersMs, bodyTimeout: timeouts.bodyMs, maxHeaderSize: 64 * 1024 };
+  const limits = {
+    connectTimeout: usual.connectMs,
+    headersTimeout: usual.headersMs,
+    bodyTimeout: usual.idleMs,
+    maxHeaderSize: usual.maxHeaderBytes,
+  };
   const hasSystemProxy = Boolean(system.http || system.https);
   const open = (proxy: string): Dispatcher => {
     if (proxy === 'system')
@@ -47,9 +53,9 @@ export function openProxies({ system, allowed, connect, timeouts }: ProxyOptions
         httpsProxy: system.https ?? '',
         noProxy: system.except ?? '',
       });
-    if (!/^socks/.test(proxy)) return new ProxyAgent({ ...limits, uri: proxy, connectTimeout: timeouts.connectMs });
+    if (!/^socks/.test(proxy)) return new ProxyAgent({ ...limits, uri: proxy });
     const uri = proxy.replace(/^socks5h:/, 'socks5:');
-    return new Socks5ProxyAgent(uri, { ...limits, connectTimeout: timeouts.connectMs });
+    return new Socks5ProxyAgent(uri, { ...limits });
   };
   return {
     dispatcherFor(proxy, url) {
