@@ -97,7 +97,10 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   const reader = openReadOnly(options.folder);
   const tagger = await createTagger();
   const ruleBook = openRuleBook(database, tagger, now);
-  const guarded = openNetwork(options.allowAddresses ?? [], { ...usualLimits, ...options.limits }, options.systemProxy);
+  const guarded = openNetwork(options.allowAddresses ?? [], {
+    limits: { ...usualLimits, ...options.limits },
+    ...(options.systemProxy === undefined ? {} : { system: options.systemProxy }),
+  });
   const { fetch } = options;
   const sampleWire = sampleWireOf(options.folder, now);
   const network = withSampleWire(

@@ -20,8 +20,7 @@ export interface Network {
 /** `allowed` lists the `host:port` pairs that may be reached though they are not public. */
 export function openNetwork(
   allowed: readonly string[],
-  limits: NetworkLimits = usualLimits,
-  system: SystemProxy = {},
+  { limits = usualLimits, system = {} }: { readonly limits?: NetworkLimits; readonly system?: SystemProxy } = {},
 ): Network {
   const allow = new Set(allowed);
   const connectAnywhere = buildConnector({ timeout: limits.connectMs });
@@ -45,10 +44,12 @@ export function openNetwork(
       const url = new URL(address);
       const dispatcher = proxies.dispatcherFor(proxy, url);
       if (dispatcher === undefined) return ask(agent, limits, url, options);
-      return ask(dispatcher, limits, url, options).catch((error: unknown) => {
+      try {
+        return await ask(dispatcher, limits, url, options);
+      } catch (error) {
         // A request that the caller stopped says so; what else goes wrong on the way is told of the proxy.
         throw options.signal.aborted ? error : describeProxyFailure(error, proxy);
-      });
+      }
     };
   const close = async (): Promise<void> => {
     await Promise.allSettled([agent.destroy(), proxies.close()]);

@@ -34,28 +34,27 @@ interface ProxyOptions {
   readonly limits: NetworkLimits;
 }
 
-export function openProxies({ system, allowed, connect, limits: usual }: ProxyOptions): Proxies {
+export function openProxies({ system, allowed, connect, limits }: ProxyOptions): Proxies {
   const agents = new Map<string, Dispatcher>();
-  const limits = {
-    connectTimeout: usual.connectMs,
-    headersTimeout: usual.headersMs,
-    bodyTimeout: usual.idleMs,
-    maxHeaderSize: usual.maxHeaderBytes,
+  const options = {
+    headersTimeout: limits.headersMs,
+    bodyTimeout: limits.idleMs,
+    maxHeaderSize: limits.maxHeaderBytes,
   };
   const hasSystemProxy = Boolean(system.http || system.https);
   const open = (proxy: string): Dispatcher => {
     if (proxy === 'system')
       return new EnvHttpProxyAgent({
-        ...limits,
+        ...options,
         connect,
         // An empty text keeps undici from reading the environment by itself.
         httpProxy: system.http ?? '',
         httpsProxy: system.https ?? '',
         noProxy: system.except ?? '',
       });
-    if (!/^socks/.test(proxy)) return new ProxyAgent({ ...limits, uri: proxy });
+    if (!/^socks/.test(proxy)) return new ProxyAgent({ ...options, uri: proxy, connectTimeout: limits.connectMs });
     const uri = proxy.replace(/^socks5h:/, 'socks5:');
-    return new Socks5ProxyAgent(uri, { ...limits });
+    return new Socks5ProxyAgent(uri, { ...options, connectTimeout: limits.connectMs });
   };
   return {
     dispatcherFor(proxy, url) {

@@ -23,8 +23,8 @@ export function sampleWireOf(folder: string, now: () => number): () => Promise<S
 export function withSampleWire(network: Network, wire: () => Promise<SampleWire>): Network {
   const routed =
     (fetch: Fetch): Fetch =>
-    async (url, options) =>
-      isSampleAddress(url) ? (await wire()).fetch(url, options) : fetch(url, options);
+    async (input, init) =>
+      isSampleAddress(input) ? (await wire()).fetch(input, init) : fetch(input, init);
   return { ...network, fetch: routed(network.fetch), through: (proxy) => routed(network.through(proxy)) };
 }
 

@@ -236,7 +236,15 @@ const apostropheEnding =
 const letterS = 0x73;
 
 function isApostrophe(unit: number): boolean {
-  return unit === 0x27 || unit === 0x2019 || unit === 0x2bc || unit === 0x2018 || unit === 0x60 || unit === 0xb4;
+  return (
+    unit === 0x27 ||
+    unit === 0x2019 ||
+    unit === 0x2bc ||
+    unit === 0x2018 ||
+    unit === 0x60 ||
+    unit === 0xb4 ||
+    unit === 0x5f3
+  );
 }
 
 /** The words from `first` on stand behind an apostrophe: they are an ending, or a name behind an elided article. */

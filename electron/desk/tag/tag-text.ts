@@ -1,9 +1,10 @@
 /** Finds the countries, places, people, organisations, systems and topics of a text, each with the spans that prove it. */
 import { type Span, type Tag, type TagKind, tagKinds } from '../../../shared/model.ts';
 import { Automaton, type Candidate } from './automaton.ts';
+import { openGazetteer } from './compiled-gazetteer.ts';
 import { holds } from './disambiguate.ts';
 import { cliticOffsets, isEnding } from './endings.ts';
-import { type Entity, loadGazetteer } from './gazetteer.ts';
+import type { Entity } from './gazetteer.ts';
 import { fold, tokeniseQuery } from './normalise.ts';
 import { StoryText } from './story-text.ts';
 import type { Words } from './words.ts';
@@ -36,23 +37,25 @@ export interface Tagger {
 
 /** Loads the gazetteer (the shipped one unless a folder is given). Rejects with GazetteerError. */
 export async function createTagger(options: { readonly gazetteerFolder?: string } = {}): Promise<Tagger> {
-  const entities = loadGazetteer(options.gazetteerFolder);
+  const entities = openGazetteer(options.gazetteerFolder);
   const automaton = new Automaton(entities);
   const surnames = surnamesOf(entities);
   const own = new StoryText();
-  const names = indexNames(entities);
+  let indexed: Map<string, string[]> | undefined;
+  // Only queries and completion ask by name.
+  const names = (): Map<string, string[]> => (indexed ??= indexNames(entities));
   const byId = new Map(entities.map((entity) => [entity.id, entity]));
   return {
     entities: byId,
     tag: (story, read) => tagStory(automaton, surnames, story, read ?? own.read(story.title, story.text)),
     resolve(name, kind) {
-      const ids = names.get(keyOf(name)) ?? [];
+      const ids = names().get(keyOf(name)) ?? [];
       return ids.filter((id) => kind === undefined || id.startsWith(`${kind}:`));
     },
     complete(text, kind) {
       const start = keyOf(text);
       const found = new Map<string, EntityName>();
-      for (const [key, ids] of names) {
+      for (const [key, ids] of names()) {
         if (!key.startsWith(start)) continue;
         for (const id of ids) {
           const entity = byId.get(id);
