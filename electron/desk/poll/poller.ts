@@ -39,6 +39,11 @@ export function createPoller(options: PollerOptions): Poller {
     if (running !== undefined) return running;
     const work = options.gate
       .run(feed.url, () => refreshFeed(options, feed, abort.signal))
+      .then((result) => {
+        // The first failure in a row is told, not each: the feed's health shows that it goes on.
+        if (result.failure !== undefined && feed.failures === 0) options.log(`${feed.url}: ${result.failure}`);
+        return result;
+      })
       .catch((error: unknown) => {
         if (!abort.signal.aborted) options.log(`${feed.url}: ${error instanceof Error ? error.stack : String(error)}`);
         return undefined;
