@@ -84,7 +84,7 @@ function addTerm(node: Node, term: string, language: string, starred: boolean): 
   if (existing !== undefined) return existing.node;
   const goesOn = starred
     ? (rest: string) => rest.length <= longestStarred
-    : (rest: string) => rest === term.slice(stem.length) || isEnding(rest, language);
+    : (rest: string) => rest === term.slice(stem.length) || isEnding(rest, language, term.slice(stem.length));
   const entry = { key, node: newNode(), goesOn };
   node.open.set(stem, [...list, entry]);
   return entry.node;

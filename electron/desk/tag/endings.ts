@@ -12,12 +12,16 @@ const persian = new Set(['ی', 'ها', 'های', 'هایی', 'یی', 'ای', 'ی
 const hebrewPrefix = /^[ושהבלכמ]{1,3}(?=.{2})/;
 const arabicPrefix = /^(?:[وف]?(?:[بلك]|لل)?(?:ال)?)(?=.{3})/;
 
-/** What a name's last word may be followed by in text of this language. Terms are folded. */
-export function isEnding(rest: string, language: string): boolean {
+/**
+ * What a name's last word may be followed by in text of this language. Terms are folded. `cut` is the ending that
+ * `stemOf` took off: -а, -о, -ы, -и may leave nothing behind (сил, Афин), -й, -ь and -ия may not (Кита is no Китай,
+ * Росси no Россия).
+ */
+export function isEnding(rest: string, language: string, cut = ''): boolean {
   switch (language) {
     case 'ru':
     case 'uk':
-      return slavic.has(rest);
+      return rest === '' ? /^[аоыи]?$/.test(cut) : slavic.has(rest);
     case 'tr':
       return turkish.test(rest);
     case 'fa':
