@@ -136,8 +136,8 @@ const singles = new RegExp(`[${Object.keys(single).join('')}]`, 'gu');
 /** Folds one word: case, marks, width, script variants, digits to ASCII. May give '' for a word of marks only. */
 export function fold(word: string): string {
   if (isAscii(word)) return word.toLowerCase();
-  const folded = word
-    .replace(invisible, '')
+  const bare = word.replace(invisible, '');
+  const folded = bare
     .normalize('NFKD')
     // й is a letter of its own, not an и with a mark.
     .replace(/([иИ])\u0306/g, (_, letter: string) => (letter === 'и' ? 'й' : 'Й'))
@@ -147,9 +147,10 @@ export function fold(word: string): string {
     .replace(singles, (letter) => single[letter] ?? letter)
     .replace(/\p{Nd}/gu, (digit) => String(digitValue(digit)))
     .replace(/[^\p{L}\p{N}]+/gu, '');
-  return /^[\u0600-\u06ff]/.test(folded) ? withoutArticle(folded) : folded;
+  return /^و?\u0627(?![\u0653-\u0655])\p{M}*ل/u.test(bare) ? withoutArticle(folded) : folded;
 }
 
+/** For words that were written with a plain alif: ألمانيا is Germany, and no article before مانيا. */
 function withoutArticle(word: string): string {
   return /^و?ال.{3}/u.test(word) ? word.replace(/^و?ال/u, '') : word;
 }
