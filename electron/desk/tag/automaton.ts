@@ -281,7 +281,7 @@ export class Automaton {
     if (known !== undefined) return known.node;
     const goesOn = starred
       ? (rest: string) => rest.length <= longestStarred
-      : (rest: string) => rest === term.slice(stem.length) || isEnding(rest, language);
+      : (rest: string) => rest === term.slice(stem.length) || isEnding(rest, language, term.slice(stem.length));
     const edge = { key, node: newNode(), goesOn };
     node.open.set(start, [...edges, edge]);
     return edge.node;

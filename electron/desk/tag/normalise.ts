@@ -48,7 +48,7 @@ function readTokens(text: string, indexing: boolean): Token[] {
 
 /** Folds one word: case, marks, width, script variants, digits to ASCII. May give '' for a word of marks only. */
 export function fold(word: string): string {
-  return withoutArticle(foldWord(word));
+  return withoutArticle(word, foldWord(word));
 }
 
 /** Fills `words` with the terms of `text`, the same that `tokenise` gives. */
@@ -74,7 +74,7 @@ export function readWords(text: string, words: Words, indexing = true): void {
     if (length > start && !glued && (at === end || separates(text, at))) {
       const word = words.count++;
       const first = units[start] as number;
-      const article = first >= 0x600 && first <= 0x6ff ? articleLength(units, start, length) : 0;
+      const article = first >= 0x600 && first <= 0x6ff ? articleLength(units, start, length, text, from) : 0;
       starts[word] = start + article;
       ends[word] = words.unitCount = length;
       hashes[word] = article === 0 ? hash : words.hashOf(start + article, length);
@@ -152,7 +152,8 @@ function addSeveral(words: Words, unit: number): void {
 /** Ends a part of letters or of digits: one word, without its article, its type letters in Latin. */
 function closePart(words: Words, kind: number, start: number, from: number, to: number): void {
   const first = words.units[start] ?? 0;
-  const skipped = first >= 0x600 && first <= 0x6ff ? articleLength(words.units, start, words.unitCount) : 0;
+  const skipped =
+    first >= 0x600 && first <= 0x6ff ? articleLength(words.units, start, words.unitCount, words.text, from) : 0;
   words.add(start + skipped, from, to);
   if (kind === number) designatorBefore(words);
   else if (isCyrillic(first) && words.unitCount - start <= 3) designatorBehind(words);
@@ -162,15 +163,22 @@ const alef = 0x627;
 const lam = 0x644;
 const waw = 0x648;
 
-/** How many units the Arabic article takes, with an "and" before it; 0 where fewer than three letters would remain. */
-function articleLength(units: Uint16Array, start: number, end: number): number {
-  const at = units[start] === waw ? start + 1 : start;
+/**
+ * How many units the Arabic article takes, with an "and" before it; 0 where fewer than three letters would remain, and
+ * where the text writes no plain alif: ألمانيا is Germany, and no article before مانيا.
+ */
+function articleLength(units: Uint16Array, start: number, end: number, text: string, from: number): number {
+  const skipped = units[start] === waw ? 1 : 0;
+  const at = start + skipped;
   if (units[at] !== alef || units[at + 1] !== lam || end - at < 5) return 0;
-  return at + 2 - start;
+  const written = text.charCodeAt(from + skipped);
+  const hamza = text.charCodeAt(from + skipped + 1);
+  return written === alef && (hamza < 0x653 || hamza > 0x655) ? skipped + 2 : 0;
 }
 
-function withoutArticle(word: string): string {
-  return /^و?ال.{3}/u.test(word) ? word.replace(/^و?ال/u, '') : word;
+function withoutArticle(word: string, folded: string): string {
+  const isPlain = /^و?\u0627(?![\u0653-\u0655])/u.test(word);
+  return isPlain && /^و?ال.{3}/u.test(folded) ? folded.replace(/^و?ال/u, '') : folded;
 }
 
 function readPairs(text: string, from: number, words: Words, indexing: boolean): number {
