@@ -235,17 +235,15 @@ export class Automaton {
   }
 
   private addAlias(entity: Entity, alias: Alias): void {
-    const parts = alias.text.split(/\s+/);
+    const text = alias.text.replace(/\*(?=\s|$)/g, ' ');
+    const tokens = tokeniseQuery(text);
+    if (tokens.length === 0) return;
     let node = this.root;
-    let terms = 0;
-    for (const part of parts) {
-      const tokens = tokeniseQuery(part.replace(/\*$/, ''));
-      for (const [index, { term }] of tokens.entries()) {
-        terms++;
-        node = this.addTerm(node, term, alias.language, part.endsWith('*') && index === tokens.length - 1);
-      }
+    for (const [index, { term, to }] of tokens.entries()) {
+      // A Han letter behind a number opens a pair when more Han follows: 055型驱逐舰.
+      const opensPair = index > 0 && index === tokens.length - 1 && loneHan.test(term);
+      node = this.addTerm(node, term, alias.language, alias.text[to] === '*' || opensPair);
     }
-    if (terms === 0) return;
     node.patterns.push({
       entity,
       alias,
@@ -297,6 +295,7 @@ export class Automaton {
 }
 
 const offsets = new Int32Array(8);
+const loneHan = /^\p{Script=Han}$/u;
 
 function filterSlot(hash: number): number {
   return (hash ^ (hash >>> filterBits)) & ((1 << filterBits) - 1);

@@ -75,7 +75,8 @@ export function loadGazetteer(folder: string = shippedFolder): Entity[] {
 function readFile(file: string): Entity[] {
   let data: unknown;
   try {
-    data = parse(fs.readFileSync(file, 'utf8'));
+    // Lists of guard words stand once and are referred to hundreds of times; the usual limit is for foreign documents.
+    data = parse(fs.readFileSync(file, 'utf8'), { maxAliasCount: -1 });
   } catch (error) {
     throw new GazetteerError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }

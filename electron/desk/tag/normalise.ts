@@ -31,8 +31,8 @@ export function tokenise(text: string): Token[] {
 }
 
 /**
- * The terms of a piece of a query. As `tokenise`, but the last letter of a Han run stands for itself only when it is
- * the whole run: in a text it ends a pair, in a query it would ask for the run to end.
+ * The terms of a piece of a query. As `tokenise`, but the last letter of the last Han run stands for itself only when
+ * it is the whole run: in a text it ends a pair, in a query it would ask for the run to end.
  */
 export function tokeniseQuery(text: string): Token[] {
   return readTokens(text, false);
@@ -186,13 +186,17 @@ function readPairs(text: string, from: number, words: Words, indexing: boolean):
   while (end < text.length && kindOf(text.charCodeAt(end)) === pair) end++;
   for (let at = from; at < end; at++) {
     const isLast = at === end - 1;
-    if (isLast && !indexing && end - from > 1) break;
+    if (isLast && !indexing && end - from > 1 && !hasWords(text, end)) break;
     const start = words.unitCount;
     addFolded(words, text.charCodeAt(at));
     if (!isLast) addFolded(words, text.charCodeAt(at + 1));
     words.add(start, at, isLast ? at + 1 : at + 2);
   }
   return end;
+}
+
+function hasWords(text: string, from: number): boolean {
+  return /[\p{L}\p{N}]/u.test(text.slice(from));
 }
 
 function addFolded(words: Words, unit: number): void {
@@ -216,7 +220,7 @@ function readHardRun(text: string, from: number, words: Words, indexing: boolean
   for (const part of run.matchAll(runParts)) {
     const start = from + part.index;
     if (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}々ー]/u.test(part[0]))
-      addHardPairs(words, part[0], start, indexing);
+      addHardPairs(words, part[0], start, indexing || hasWords(text, start + part[0].length));
     else {
       words.addText(fold(part[0]), start, start + part[0].length);
       designatorBefore(words);
