@@ -48,7 +48,11 @@ export function createQueryView(host: HTMLElement, options: QueryViewOptions): E
         keymap.of([...completionKeymap, ...historyKeymap, ...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter')]),
         queryLanguage,
         // In a line, Enter searches; a completion is taken with Tab, or with Enter after an arrow.
-        autocompletion({ override: [(context) => completeQuery(client, context)], selectOnOpen: line === undefined }),
+        autocompletion({
+          override: [(context) => completeQuery(client, context)],
+          selectOnOpen: line === undefined,
+          icons: false,
+        }),
         bidiIsolates(),
         EditorView.lineWrapping,
         // Structure reads left to right whatever the words are: else an Arabic first word turns the operators round.
