@@ -1,0 +1,194 @@
+/**
+ * Groups stories as they come: copies by the text they share, events by rare words, numbers, tags, names and time, also
+ * across languages. Pure: no database, no clock. What a story is grouped with depends little on the order of arrival;
+ * two clusters that a later story shows to be one are joined, and the answer says so.
+ */
+import { eventFeatures, hashText } from './event-features.ts';
+import { createEventIndex } from './event-index.ts';
+import { createCopyIndex } from './copy-index.ts';
+import { type Facts, factsOf } from './facts.ts';
+import { createNumberTable } from './number-table.ts';
+import { createWords, readWords } from './read-words.ts';
+import { type Shingles, shinglesOf } from './shingles.ts';
+import { languageNumber, german } from './stop-words.ts';
+
+const noFeatures = new Uint32Array(0);
+
+export type StoryId = number | string;
+
+export interface ClusterStory {
+  readonly id: StoryId;
+  readonly title: string;
+  readonly text: string;
+  /** Epoch milliseconds. */
+  readonly publishedAt: number;
+  readonly feedId: StoryId;
+  /** Entity ids, or tags. */
+  readonly tags?: readonly (string | { readonly entityId: string })[];
+  /** Hashes of the words of `text` from a reader that ran already; all stories must come from the same one. */
+  readonly terms?: ArrayLike<number>;
+}
+
+export interface Placement {
+  /** The id of the story that founded the cluster. */
+  readonly clusterId: StoryId;
+  /** A story known before that shares this one's text. Which of the two came first in print is another question. */
+  readonly isCopyOf?: StoryId;
+  /** Stories whose cluster is another one now, because this story showed two clusters to be one. */
+  readonly moved: readonly StoryId[];
+}
+
+export interface ClustererOptions {
+  /** False: group copies only. */
+  readonly events?: boolean;
+  /** The most stories held in memory; the oldest are forgotten beyond it. */
+  readonly maxStories?: number;
+}
+
+export interface Clusterer {
+  add(story: ClusterStory): Placement;
+  /** Where a story is now, undefined when it is not known (any more). */
+  placeOf(id: StoryId): { readonly clusterId: StoryId; readonly isCopyOf?: StoryId } | undefined;
+  /** Puts a story of an earlier run back where it was: its cluster and what it copies are given, not looked for. */
+  restore(story: ClusterStory, place: { readonly clusterId: StoryId; readonly isCopyOf?: StoryId }): void;
+  /** Lets go of the stories published before `time`; they keep the clusters they have, but no longer attract others. */
+  forget(time: number): void;
+  readonly size: number;
+}
+
+/** A story as the clusterer holds it: no text. */
+interface Held {
+  readonly id: StoryId;
+  readonly publishedAt: number;
+  readonly contents: number;
+  readonly shingles: Shingles;
+  readonly facts: Facts;
+  readonly features: Uint32Array;
+  readonly language: number;
+  /** Its text is found through another story's: it is filed nowhere. */
+  covered: boolean;
+  cluster: Cluster;
+  copyOf: Held | undefined;
+}
+
+interface Cluster {
+  readonly id: StoryId;
+  members: Held[];
+}
+
+/** One story is enough to join at this likeness. */
+const joinFrom = 0.28;
+/** Two clusters become one when two of their stories are this alike and their stories are so on average. */
+const mergeFrom = 0.32;
+const mergeAverage = 0.2;
+const comparedMembers = 5;
+const shortestBody = 8;
+
+export function createClusterer(options: ClustererOptions = {}): Clusterer {
+  const { events = true, maxStories = 200_000 } = options;
+  const stories = new Map<StoryId, Held>();
+  let copies = createCopyIndex<Held>();
+  let reports = createEventIndex<Held>();
+  const words = createWords();
+  const own = createNumberTable();
+  const scratch = createNumberTable();
+
+  function read(story: ClusterStory): Held {
+    words.length = 0;
+    readWords(story.title, words, 200);
+    const titleWords = words.length;
+    readWords(story.text, words);
+    const tags = (story.tags ?? []).map((tag) => (typeof tag === 'string' ? tag : tag.entityId));
+    const language = languageNumber(words);
+    const bodyFrom = words.length - titleWords < shortestBody ? 0 : titleWords;
+    const facts = factsOf(words, bodyFrom, words.length, language !== german, tags.map(hashText), scratch);
+    const features = events ? eventFeatures(words, titleWords, tags, scratch) : noFeatures;
+    const shingles =
+      story.terms === undefined || bodyFrom === 0
+        ? shinglesOf(words.hashes, bodyFrom, words.length, own)
+        : shinglesOf(story.terms, 0, story.terms.length, own);
+    const publishedAt = Number.isFinite(story.publishedAt) ? story.publishedAt : 0;
+    const contents = hashText(`${story.title}\n${story.text}`);
+    const held = { id: story.id, publishedAt, contents, shingles, facts, features, language };
+    return { ...held, covered: false, copyOf: undefined, cluster: { id: story.id, members: [] } };
+  }
+
+  function file(held: Held): void {
+    if (held.covered) return;
+    copies.file(held);
+    if (events) reports.file(held);
+  }
+
+  function place(held: Held): StoryId[] {
+    const kin = copies.find(held, own, scratch);
+    const moved: StoryId[] = [];
+    const framed = new Set<Held>();
+    for (const { item, kinship, covered } of kin) {
+      if (kinship === 'same-frame') framed.add(item);
+      if (kinship !== 'copy') continue;
+      held.copyOf ??= item.copyOf ?? item;
+      if (covered > 0.95) held.covered = true;
+      moved.push(...join(held, item.cluster));
+    }
+    if (events && !held.covered) moved.push(...joinEvent(held, framed));
+    return moved;
+  }
+
+  function joinEvent(held: Held, framed: ReadonlySet<Held>): StoryId[] {
+    const moved: StoryId[] = [];
+    const likely = reports.find(held, scratch).filter(({ item }) => !framed.has(item));
+    likely.sort((a, b) => b.score - a.score);
+    for (const { item, score } of likely) {
+      if (item.cluster === held.cluster || score < joinFrom) continue;
+      if (held.cluster.members.length <= 1 || (score >= mergeFrom && alike(held.cluster, item.cluster)))
+        moved.push(...join(held, item.cluster));
+    }
+    return moved;
+  }
+
+  /** Whether the stories of two clusters are alike on average, so that one story between them is not taken for proof. */
+  function alike(first: Cluster, second: Cluster): boolean {
+    const others = second.members.slice(-comparedMembers);
+    const scores = first.members
+      .slice(-comparedMembers)
+      .flatMap((member) => reports.compare(member, others, scratch));
+    return scores.reduce((sum, score) => sum + score, 0) / scores.length >= mergeAverage;
+  }
+
+  /** Makes one cluster of a story's and another; the larger one keeps its name. Gives the stories that moved. */
+  function join(held: Held, cluster: Cluster): StoryId[] {
+    const current = held.cluster;
+    if (current === cluster) return [];
+    const [from, into] = cluster.members.length >= current.members.length ? [current, cluster] : [cluster, current];
+    for (const member of from.members) member.cluster = into;
+    into.members.push(...from.members);
+    return from.members.filter((member) => member !== held).map(({ id }) => id);
+  }
+
+  function placementOf(held: Held): { clusterId: StoryId; isCopyOf?: StoryId } {
+    const clusterId = held.cluster.id;
+    return held.copyOf === undefined ? { clusterId } : { clusterId, isCopyOf: held.copyOf.id };
+  }
+
+  return {
+    add(story) {
+      const held = read(story);
+      const known = stories.get(story.id);
+      if (known !== undefined && known.contents === held.contents) return { ...placementOf(known), moved: [] };
+      held.cluster.members.push(held);
+      const moved = place(held);
+      file(held);
+      stories.set(held.id, held);
+      return { ...placementOf(held), moved };
+    },
+    placeOf(id) {
+      const held = stories.get(id);
+      return held === undefined ? undefined : placementOf(held);
+    },
+    restore() {},
+    forget() {},
+    get size() {
+      return stories.size;
+    },
+  };
+}
