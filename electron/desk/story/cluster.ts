@@ -69,6 +69,8 @@ interface Held {
   covered: boolean;
   cluster: Cluster;
   copyOf: Held | undefined;
+  /** Stories that share its frame but not its facts: never the same event. */
+  framed: Set<Held> | undefined;
 }
 
 interface Cluster {
@@ -77,18 +79,24 @@ interface Cluster {
 }
 
 /** One story is enough to join at this likeness. */
-const joinFrom = 0.28;
+const joinFrom = 1;
 /** Two clusters become one when two of their stories are this alike and their stories are so on average. */
-const mergeFrom = 0.32;
-const mergeAverage = 0.2;
+const mergeFrom = 1.15;
+const mergeAverage = 0.7;
 const comparedMembers = 5;
 const shortestBody = 8;
+/**
+ * How rare a word is shows only after some stories: each story is looked at again after this many more, which makes the
+ * result depend less on the order in which stories come.
+ */
+const secondLookAfter = 60;
 
 export function createClusterer(options: ClustererOptions = {}): Clusterer {
   const { events = true, maxStories = 200_000 } = options;
   const stories = new Map<StoryId, Held>();
   let copies = createCopyIndex<Held>();
   let reports = createEventIndex<Held>();
+  const waiting: Held[] = [];
   const words = createWords();
   const own = createNumberTable();
   const scratch = createNumberTable();
@@ -100,9 +108,10 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
     readWords(story.text, words);
     const tags = (story.tags ?? []).map((tag) => (typeof tag === 'string' ? tag : tag.entityId));
     const language = languageNumber(words);
+    const capitalsAreNames = language !== german;
     const bodyFrom = words.length - titleWords < shortestBody ? 0 : titleWords;
-    const facts = factsOf(words, bodyFrom, words.length, language !== german, tags.map(hashText), scratch);
-    const features = events ? eventFeatures(words, titleWords, tags, scratch) : noFeatures;
+    const facts = factsOf(words, bodyFrom, words.length, capitalsAreNames, tags.map(hashText), scratch);
+    const features = events ? eventFeatures(words, titleWords, capitalsAreNames, tags, scratch) : noFeatures;
     const shingles =
       story.terms === undefined || bodyFrom === 0
         ? shinglesOf(words.hashes, bodyFrom, words.length, own)
@@ -110,7 +119,7 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
     const publishedAt = Number.isFinite(story.publishedAt) ? story.publishedAt : 0;
     const contents = hashText(`${story.title}\n${story.text}`);
     const held = { id: story.id, publishedAt, contents, shingles, facts, features, language };
-    return { ...held, covered: false, copyOf: undefined, cluster: { id: story.id, members: [] } };
+    return { ...held, covered: false, copyOf: undefined, framed: undefined, cluster: { id: story.id, members: [] } };
   }
 
   function file(held: Held): void {
@@ -122,28 +131,36 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
   function place(held: Held): StoryId[] {
     const kin = copies.find(held, own, scratch);
     const moved: StoryId[] = [];
-    const framed = new Set<Held>();
     for (const { item, kinship, covered } of kin) {
-      if (kinship === 'same-frame') framed.add(item);
+      if (kinship === 'same-frame') keepApart(held, item);
       if (kinship !== 'copy') continue;
       held.copyOf ??= item.copyOf ?? item;
       if (covered > 0.95) held.covered = true;
       moved.push(...join(held, item.cluster));
     }
-    if (events && !held.covered) moved.push(...joinEvent(held, framed));
+    if (events && !held.covered) {
+      moved.push(...joinEvent(held));
+      waiting.push(held);
+    }
     return moved;
   }
 
-  function joinEvent(held: Held, framed: ReadonlySet<Held>): StoryId[] {
+  function joinEvent(held: Held): StoryId[] {
     const moved: StoryId[] = [];
-    const likely = reports.find(held, scratch).filter(({ item }) => !framed.has(item));
-    likely.sort((a, b) => b.score - a.score);
+    const likely = reports.find(held).sort((a, b) => b.score - a.score);
     for (const { item, score } of likely) {
-      if (item.cluster === held.cluster || score < joinFrom) continue;
+      if (item === held || item.cluster === held.cluster || score < joinFrom) continue;
+      if (apart(held.cluster, item.cluster)) continue;
       if (held.cluster.members.length <= 1 || (score >= mergeFrom && alike(held.cluster, item.cluster)))
         moved.push(...join(held, item.cluster));
     }
     return moved;
+  }
+
+  function lookAgain(): StoryId[] {
+    if (!events || waiting.length <= secondLookAfter) return [];
+    const held = waiting.shift();
+    return held === undefined ? [] : joinEvent(held);
   }
 
   /** Whether the stories of two clusters are alike on average, so that one story between them is not taken for proof. */
@@ -151,7 +168,7 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
     const others = second.members.slice(-comparedMembers);
     const scores = first.members
       .slice(-comparedMembers)
-      .flatMap((member) => reports.compare(member, others, scratch));
+      .flatMap((member) => reports.compare(member, others));
     return scores.reduce((sum, score) => sum + score, 0) / scores.length >= mergeAverage;
   }
 
@@ -170,6 +187,15 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
     return held.copyOf === undefined ? { clusterId } : { clusterId, isCopyOf: held.copyOf.id };
   }
 
+  function keepApart(first: Held, second: Held): void {
+    first.framed = (first.framed ?? new Set()).add(second);
+    second.framed = (second.framed ?? new Set()).add(first);
+  }
+
+  function apart(first: Cluster, second: Cluster): boolean {
+    return first.members.some(({ framed }) => framed !== undefined && second.members.some((other) => framed.has(other)));
+  }
+
   return {
     add(story) {
       const held = read(story);
@@ -179,6 +205,7 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
       const moved = place(held);
       file(held);
       stories.set(held.id, held);
+      moved.push(...lookAgain());
       return { ...placementOf(held), moved };
     },
     placeOf(id) {

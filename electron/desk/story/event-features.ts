@@ -16,18 +16,21 @@ export const weightOf = (feature: number): number => (feature & 63) / 16;
 
 const leadWords = 60;
 const mostWords = 400;
-const weights = { title: 1, lead: 0.75, rest: 0.35, most: 2.5 };
+const weights = { title: 1, lead: 0.75, rest: 0.5, most: 2.5 };
+/** A name in the running text counts as if it were written this often. */
+const nameFactor = 2;
 const tagWeight = 1.75;
 /** Countries and topics are shared by many events. */
 const broadTagWeight = 1;
 
 /**
- * The features of a story of which the first `titleWords` are its title's. `table` is scratch space. The result may be
+ * The features of a story of which the first `titleWords` are its title's, in which everything may have a capital. `table` is scratch space. The result may be
  * stored as it is.
  */
 export function eventFeatures(
   words: Words,
   titleWords: number,
+  capitalsAreNames: boolean,
   tags: readonly string[],
   table: NumberTable,
 ): Uint32Array {
@@ -35,7 +38,8 @@ export function eventFeatures(
   const rows = Math.min(words.length, titleWords + mostWords);
   for (let row = 0; row < rows; row++) {
     const weight = row < titleWords ? weights.title : row < titleWords + leadWords ? weights.lead : weights.rest;
-    addWord(words, row, weight, table);
+    const name = capitalsAreNames && row >= titleWords && isName(words.flags[row] ?? 0);
+    addWord(words, row, weight, name, table);
   }
   for (const tag of tags) {
     const broad = tag.startsWith('country:') || tag.startsWith('topic:');
@@ -49,7 +53,7 @@ export function eventFeatures(
   return features;
 }
 
-function addWord(words: Words, row: number, weight: number, table: NumberTable): void {
+function addWord(words: Words, row: number, weight: number, name: boolean, table: NumberTable): void {
   const flags = words.flags[row] ?? 0;
   const hash = words.hashes[row] ?? 0;
   if ((flags & wordFlag.number) !== 0) {
@@ -57,11 +61,16 @@ function addWord(words: Words, row: number, weight: number, table: NumberTable):
     return;
   }
   if ((flags & wordFlag.short) !== 0 || isStopWord(hash)) return;
-  raise(table, featureKey(words.stems[row] ?? 0, featureType.word), weight);
+  raise(table, featureKey(words.stems[row] ?? 0, featureType.word), name ? weight * nameFactor : weight);
   const sound = words.sounds[row] ?? 0;
   // Scripts without capitals (Arabic, Hebrew) hide their names among the words; the sounds of rare words decide.
   if (sound !== 0 && ((flags & wordFlag.capital) !== 0 || (flags & wordFlag.caseless) !== 0))
     raise(table, featureKey(Math.imul(sound, 0x9e3779b1), featureType.sound), weight);
+}
+
+/** A capital that no sentence asks for. */
+function isName(flags: number): boolean {
+  return (flags & (wordFlag.capital | wordFlag.startsSentence)) === wordFlag.capital;
 }
 
 function raise(table: NumberTable, key: number, weight: number): void {

@@ -32,11 +32,14 @@ export function isStopWord(hash: number): boolean {
 export function languageNumber(words: Words): number {
   const hits = new Uint16Array(languages.length);
   const rows = Math.min(words.length, 200);
+  let ideographs = 0;
   for (let row = 0; row < rows; row++) {
+    if (((words.flags[row] ?? 0) & wordFlag.ideograph) !== 0) ideographs++;
     if (((words.flags[row] ?? 0) & wordFlag.number) !== 0) continue;
     const mask = masks.get(words.hashes[row] ?? 0) ?? 0;
     for (let bit = 0; mask >> bit !== 0; bit++) if ((mask >> bit) & 1) hits[bit] = (hits[bit] ?? 0) + 1;
   }
+  if (ideographs > rows * 0.4) return chinese;
   let best = -1;
   for (let bit = 0; bit < hits.length; bit++) if ((hits[bit] ?? 0) > (best < 0 ? 0 : (hits[best] ?? 0))) best = bit;
   return best + 1;
@@ -44,3 +47,4 @@ export function languageNumber(words: Words): number {
 
 /** What `languageNumber` gives for German, where every noun has a capital. */
 export const german = languages.indexOf('de') + 1;
+const chinese = languages.indexOf('zh') + 1;
