@@ -3,14 +3,15 @@
  * across languages. Pure: no database, no clock. What a story is grouped with depends little on the order of arrival;
  * two clusters that a later story shows to be one are joined, and the answer says so.
  */
+
+import { createCopyIndex } from './copy-index.ts';
 import { eventFeatures, hashText } from './event-features.ts';
 import { createEventIndex } from './event-index.ts';
-import { createCopyIndex } from './copy-index.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { createNumberTable } from './number-table.ts';
 import { createWords, readWords } from './read-words.ts';
 import { type Shingles, shinglesOf } from './shingles.ts';
-import { languageNumber, german } from './stop-words.ts';
+import { german, languageNumber } from './stop-words.ts';
 
 const noFeatures = new Uint32Array(0);
 
@@ -94,8 +95,8 @@ const secondLookAfter = 60;
 export function createClusterer(options: ClustererOptions = {}): Clusterer {
   const { events = true, maxStories = 200_000 } = options;
   const stories = new Map<StoryId, Held>();
-  let copies = createCopyIndex<Held>();
-  let reports = createEventIndex<Held>();
+  const copies = createCopyIndex<Held>();
+  const reports = createEventIndex<Held>();
   const waiting: Held[] = [];
   const words = createWords();
   const own = createNumberTable();
@@ -134,7 +135,7 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
     for (const { item, kinship, covered } of kin) {
       if (kinship === 'same-frame') keepApart(held, item);
       if (kinship !== 'copy') continue;
-      held.copyOf ??= item.copyOf ?? item;
+      linkCopies(held, item);
       if (covered > 0.95) held.covered = true;
       moved.push(...join(held, item.cluster));
     }
@@ -166,9 +167,7 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
   /** Whether the stories of two clusters are alike on average, so that one story between them is not taken for proof. */
   function alike(first: Cluster, second: Cluster): boolean {
     const others = second.members.slice(-comparedMembers);
-    const scores = first.members
-      .slice(-comparedMembers)
-      .flatMap((member) => reports.compare(member, others));
+    const scores = first.members.slice(-comparedMembers).flatMap((member) => reports.compare(member, others));
     return scores.reduce((sum, score) => sum + score, 0) / scores.length >= mergeAverage;
   }
 
@@ -184,7 +183,13 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
 
   function placementOf(held: Held): { clusterId: StoryId; isCopyOf?: StoryId } {
     const clusterId = held.cluster.id;
-    return held.copyOf === undefined ? { clusterId } : { clusterId, isCopyOf: held.copyOf.id };
+    return held.copyOf === undefined ? { clusterId } : { clusterId, isCopyOf: rootOf(held).id };
+  }
+
+  /** Two groups of copies that a text shows to be one are one; the oldest of the larger part stays its root. */
+  function linkCopies(held: Held, item: Held): void {
+    const [own, other] = [rootOf(held), rootOf(item)];
+    if (own !== other) own.copyOf = other;
   }
 
   function keepApart(first: Held, second: Held): void {
@@ -193,7 +198,9 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
   }
 
   function apart(first: Cluster, second: Cluster): boolean {
-    return first.members.some(({ framed }) => framed !== undefined && second.members.some((other) => framed.has(other)));
+    return first.members.some(
+      ({ framed }) => framed !== undefined && second.members.some((other) => framed.has(other)),
+    );
   }
 
   return {
@@ -218,4 +225,13 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
       return stories.size;
     },
   };
+}
+
+/** The story that a group of copies is named by. */
+function rootOf(held: Held): Held {
+  let root = held;
+  while (root.copyOf !== undefined) root = root.copyOf;
+  // Shortens the way for the next call.
+  if (held.copyOf !== undefined && held.copyOf !== root) held.copyOf = root;
+  return root;
 }

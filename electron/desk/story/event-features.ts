@@ -15,7 +15,8 @@ export const typeOf = (feature: number): number => (feature >>> 6) & 3;
 export const weightOf = (feature: number): number => (feature & 63) / 16;
 
 const leadWords = 60;
-const mostWords = 400;
+/** What happened stands at the start; the rest of a long text is background that other events share. */
+const mostWords = 120;
 const weights = { title: 1, lead: 0.75, rest: 0.5, most: 2.5 };
 /** A name in the running text counts as if it were written this often. */
 const nameFactor = 2;

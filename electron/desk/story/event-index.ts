@@ -29,7 +29,7 @@ const sameTimeHours = 36;
 const longestHours = 168;
 const mostEntries = 160;
 const mostCandidates = 12;
-const fewestShared = 2;
+const fewestShared = { within: 2, across: 3 };
 /**
  * Weight of a feature by its type (word, number, tag, sound) between stories of one language and of two. Measured, with
  * the likenesses from which stories join, on the labelled set in tests/desk/story/cluster-set.
@@ -37,9 +37,9 @@ const fewestShared = 2;
 const withinWeights = [1, 1.4, 0.6, 0];
 const acrossWeights = [0, 1.5, 1, 0.6];
 const withinJoin = 0.18;
-const acrossJoin = 0.26;
+const acrossJoin = 0.3;
 /** Keeps one shared feature from being everything where stories have few that cross languages. */
-const acrossFloor = 30;
+const acrossFloor = 60;
 
 export function createEventIndex<Item extends EventStory>() {
   const postings = createPostings();
@@ -50,7 +50,10 @@ export function createEventIndex<Item extends EventStory>() {
 
   /** How much a feature tells: rare ones much, those of half the stories nothing. */
   function rarity(key: number): number {
-    return Math.max(0, Math.log((items.length + 60) / (postings.count(key) + 1) / 1.5));
+    const share = (items.length + 60) / ((postings.count(key) + 1) * 1.5);
+    if (share <= 1) return 0;
+    const bits = Math.log(share);
+    return bits * Math.sqrt(bits);
   }
 
   function candidates(story: EventStory): Item[] {
@@ -59,7 +62,7 @@ export function createEventIndex<Item extends EventStory>() {
       const key = keyOf(feature);
       const count = postings.count(key);
       if (count === 0 || (count > 400 && count > items.length / 20)) continue;
-      const gain = weightOf(feature) * rarity(key) ** 2;
+      const gain = weightOf(feature) * rarity(key);
       let read = 0;
       for (let entry = postings.newest(key); entry >= 0 && read < mostEntries; entry = postings.next(entry), read++) {
         const index = postings.itemAt(entry);
@@ -97,7 +100,7 @@ export function createEventIndex<Item extends EventStory>() {
       dot += weight * theirs;
       shared++;
     }
-    if (shared < fewestShared) return 0;
+    if (shared < (across ? fewestShared.across : fewestShared.within)) return 0;
     const floor = across ? acrossFloor : 0;
     const cosine = dot / Math.sqrt((norm + floor) * (ownNorm + floor));
     const fading = hours <= sameTimeHours ? 1 : 1 - (0.7 * (hours - sameTimeHours)) / (longestHours - sameTimeHours);

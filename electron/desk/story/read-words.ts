@@ -153,8 +153,7 @@ function digitsFrom(text: string, from: number): number {
 function readPair(text: string, at: number, words: Words): number {
   const first = folded[text.charCodeAt(at)] ?? 0;
   let hash = Math.imul(basis ^ first, prime);
-  if (kindAt(text, at + 1) === ideograph)
-    hash = Math.imul(hash ^ (folded[text.charCodeAt(at + 1)] ?? 0), prime);
+  if (kindAt(text, at + 1) === ideograph) hash = Math.imul(hash ^ (folded[text.charCodeAt(at + 1)] ?? 0), prime);
   else if (at > 0 && kindAt(text, at - 1) === ideograph) return at + 1;
   push(words, hash >>> 0, hash >>> 0, 0, wordFlag.ideograph);
   return at + 1;

@@ -1,18 +1,23 @@
 /** Words that say nothing about an event, and what they tell about the language, by the hash of `read-words.ts`. */
-import { ara, deu, eng, fas, fra, heb, rus, tur, ukr, zho } from 'stopword';
+import * as lists from 'stopword';
 import { createWords, readWords, type Words, wordFlag } from './read-words.ts';
 
-const lists = { en: eng, tr: tur, ru: rus, uk: ukr, fa: fas, ar: ara, he: heb, fr: fra, de: deu, zh: zho };
-const languages = Object.keys(lists);
+/** Sitrep's ten first, then what else its feeds are often written in. At most 31: a bit each. */
+const languages =
+  'eng tur rus ukr fas ara heb fra deu zho spa por ita nld pol ces ell swe nob dan fin ron bul hun kor jpn hin'.split(
+    ' ',
+  );
+
+const available = new Map<string, unknown>(Object.entries(lists));
 
 /** A bit for each language that has the word in its list, by the word's hash. */
 const masks = readLists();
 
 function readLists(): ReadonlyMap<number, number> {
   const found = new Map<number, number>();
-  for (const [bit, list] of Object.values(lists).entries()) {
+  for (const [bit, language] of languages.entries()) {
     const words = createWords();
-    readWords(list.join('\n'), words);
+    readWords(String(available.get(language)), words);
     for (let row = 0; row < words.length; row++) {
       const hash = words.hashes[row] ?? 0;
       found.set(hash, (found.get(hash) ?? 0) | (1 << bit));
@@ -46,5 +51,5 @@ export function languageNumber(words: Words): number {
 }
 
 /** What `languageNumber` gives for German, where every noun has a capital. */
-export const german = languages.indexOf('de') + 1;
-const chinese = languages.indexOf('zh') + 1;
+export const german = languages.indexOf('deu') + 1;
+const chinese = languages.indexOf('zho') + 1;

@@ -53,7 +53,9 @@ const hourMs = 3_600_000;
 export function readClusterSet(): LabelledStory[] {
   return fs
     .readdirSync(folder)
-    .flatMap((file) => (parse(fs.readFileSync(folder + file, 'utf8')) as EventData[]).flatMap((event) => storiesOf(event, file)))
+    .flatMap((file) =>
+      (parse(fs.readFileSync(folder + file, 'utf8')) as EventData[]).flatMap((event) => storiesOf(event, file)),
+    )
     .sort((a, b) => a.publishedAt - b.publishedAt);
 }
 
@@ -70,7 +72,12 @@ function storiesOf({ event, stories, copies = [] }: EventData, file: string): La
       const report = stories[copy.of];
       if (report === undefined) throw new Error(`${event}: there is no report ${copy.of}`);
       const { language } = report;
-      return { language, title: copy.title ?? report.title, text: copyText(report.text, copy), ...label(copy.of, copy, copy.how) };
+      return {
+        language,
+        title: copy.title ?? report.title,
+        text: copyText(report.text, copy),
+        ...label(copy.of, copy, copy.how),
+      };
     }),
   ];
 }
