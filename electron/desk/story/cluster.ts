@@ -70,13 +70,18 @@ interface Held {
   covered: boolean;
   cluster: Cluster;
   copyOf: Held | undefined;
-  /** Stories that share its frame but not its facts: never the same event. */
-  framed: Set<Held> | undefined;
+  /** Set when another story shares its frame but not its facts: stories of one frame never report the same event. */
+  frame: Frame | undefined;
 }
 
 interface Cluster {
   readonly id: StoryId;
   members: Held[];
+}
+
+/** A frame that several texts fill. Two that turn out to be one point to the same. */
+interface Frame {
+  into?: Frame;
 }
 
 /** One story is enough to join at this likeness. */
@@ -120,7 +125,7 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
     const publishedAt = Number.isFinite(story.publishedAt) ? story.publishedAt : 0;
     const contents = hashText(`${story.title}\n${story.text}`);
     const held = { id: story.id, publishedAt, contents, shingles, facts, features, language };
-    return { ...held, covered: false, copyOf: undefined, framed: undefined, cluster: { id: story.id, members: [] } };
+    return { ...held, covered: false, copyOf: undefined, frame: undefined, cluster: { id: story.id, members: [] } };
   }
 
   function file(held: Held): void {
@@ -192,17 +197,6 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
     if (own !== other) own.copyOf = other;
   }
 
-  function keepApart(first: Held, second: Held): void {
-    first.framed = (first.framed ?? new Set()).add(second);
-    second.framed = (second.framed ?? new Set()).add(first);
-  }
-
-  function apart(first: Cluster, second: Cluster): boolean {
-    return first.members.some(
-      ({ framed }) => framed !== undefined && second.members.some((other) => framed.has(other)),
-    );
-  }
-
   return {
     add(story) {
       const held = read(story);
@@ -225,6 +219,28 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
       return stories.size;
     },
   };
+}
+
+function keepApart(first: Held, second: Held): void {
+  const frame = frameOf(first) ?? frameOf(second) ?? {};
+  for (const story of [first, second]) {
+    const other = frameOf(story);
+    if (other === undefined) story.frame = frame;
+    else if (other !== frame) other.into = frame;
+  }
+}
+
+function frameOf(held: Held): Frame | undefined {
+  let frame = held.frame;
+  while (frame?.into !== undefined) frame = frame.into;
+  return frame;
+}
+
+/** Whether two clusters hold texts of one frame. */
+function apart(first: Cluster, second: Cluster): boolean {
+  const frames = new Set(first.members.map(frameOf));
+  frames.delete(undefined);
+  return frames.size > 0 && second.members.some((member) => frames.has(frameOf(member)));
 }
 
 /** The story that a group of copies is named by. */

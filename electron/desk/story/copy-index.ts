@@ -18,21 +18,29 @@ export interface Kin<Item> {
 }
 
 /** Shingles of more texts than this are nobody's own: bylines, site furniture, set phrases. */
-const commonFrom = 60;
-const mostCandidates = 8;
+const commonFrom = 40;
+const mostCandidates = 6;
 const fewestHits = 2;
+/** What shares less text than this is neither a copy nor one frame. */
+const leastShare = 0.1;
 
 export function createCopyIndex<Item extends CopyText>() {
   const postings = createPostings();
   const items: Item[] = [];
+  /** Of each item: the level it is filed at, and how many shingles are. */
+  const levels: number[] = [];
+  const filed: number[] = [];
   let hits = new Uint16Array(1024);
   const touched: number[] = [];
 
-  /** Items by how many filed shingles they share with `shingles`, most first. `own` then holds 1 or, for common ones, 2. */
-  function candidates({ hashes }: Shingles, own: NumberTable): { found: number[]; common: boolean } {
+  /** Items that share enough filed shingles with `shingles`, most first. `own` then holds 2 for common shingles. */
+  function candidates(shingles: Shingles, own: NumberTable): { found: number[]; common: boolean } {
     let common = false;
     touched.length = 0;
-    for (const hash of hashes) {
+    const level = filingLevel(shingles);
+    const mask = (1 << level) - 1;
+    for (const hash of shingles.hashes) {
+      if ((hash & mask) !== 0) continue;
       let entry = postings.newest(hash);
       if (entry < 0) continue;
       if (postings.count(hash) > commonFrom) {
@@ -46,11 +54,21 @@ export function createCopyIndex<Item extends CopyText>() {
         hits[index] = (hits[index] ?? 0) + 1;
       }
     }
-    const found = touched.filter((index) => (hits[index] ?? 0) >= fewestHits);
+    const found = touched.filter(
+      (index) => (hits[index] ?? 0) >= fewestHits && (hits[index] ?? 0) >= wantedHits(shingles, level, index),
+    );
     found.sort((a, b) => (hits[b] ?? 0) - (hits[a] ?? 0) || a - b);
     if (found.length > mostCandidates) found.length = mostCandidates;
     for (const index of touched) hits[index] = 0;
     return { found, common };
+  }
+
+  /** A tenth of the shingles that the shorter text has at the coarser of both filing levels. */
+  function wantedHits(shingles: Shingles, level: number, index: number): number {
+    const otherLevel = levels[index] ?? 0;
+    const coarser = Math.max(level, otherLevel);
+    const expected = Math.min(shingles.hashes.length >> (coarser - shingles.level), (filed[index] ?? 0) >> (coarser - otherLevel));
+    return Math.max(fewestHits, expected * leastShare);
   }
 
   function compare(text: CopyText, other: Item, own: NumberTable, facts: NumberTable, common: boolean): Kin<Item> {
@@ -71,7 +89,7 @@ export function createCopyIndex<Item extends CopyText>() {
       if (value !== 0) shared++;
     }
     const shorter = first <= second ? text.facts : other.facts;
-    const { sharedNumbers, sharedNames } = sharedFacts(text.facts, other.facts, facts);
+    const { sharedNumbers, sharedNames } = sharedFacts(other.facts, facts);
     const kinship = judgeCopy({
       ...{ first, second, shared, sharedNumbers, sharedNames },
       numbers: shorter.numbers,
@@ -92,17 +110,24 @@ export function createCopyIndex<Item extends CopyText>() {
     file(item: Item): void {
       const index = items.push(item) - 1;
       if (index >= hits.length) {
-        const grown = new Uint16Array(hits.length * 2);
-        hits = grown;
+        hits = new Uint16Array(hits.length * 2);
       }
-      const mask = (1 << filingLevel(item.shingles)) - 1;
-      for (const hash of item.shingles.hashes) if ((hash & mask) === 0) postings.add(hash, index);
+      const level = filingLevel(item.shingles);
+      const mask = (1 << level) - 1;
+      let count = 0;
+      for (const hash of item.shingles.hashes) {
+        if ((hash & mask) !== 0) continue;
+        postings.add(hash, index);
+        count++;
+      }
+      levels.push(level);
+      filed.push(count);
     },
   };
 }
 
 /** `known` holds the facts of the first text. */
-function sharedFacts(_: Facts, second: Facts, known: NumberTable): { sharedNumbers: number; sharedNames: number } {
+function sharedFacts(second: Facts, known: NumberTable): { sharedNumbers: number; sharedNames: number } {
   let sharedNumbers = 0;
   let sharedNames = 0;
   for (const [index, fact] of second.hashes.entries()) {

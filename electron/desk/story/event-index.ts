@@ -27,7 +27,9 @@ const hourMs = 3_600_000;
 /** Reports of one event come within a day or two; what comes after a week is another event. */
 const sameTimeHours = 36;
 const longestHours = 168;
-const mostEntries = 160;
+/** Features looked up in the index, and the newest stories read of each. */
+const mostAsked = 32;
+const mostEntries = 96;
 const mostCandidates = 12;
 const fewestShared = { within: 2, across: 3 };
 /**
@@ -56,13 +58,10 @@ export function createEventIndex<Item extends EventStory>() {
     return bits * Math.sqrt(bits);
   }
 
+  /** The stories that share most with `story` in its most telling features. */
   function candidates(story: EventStory): Item[] {
     touched.length = 0;
-    for (const feature of story.features) {
-      const key = keyOf(feature);
-      const count = postings.count(key);
-      if (count === 0 || (count > 400 && count > items.length / 20)) continue;
-      const gain = weightOf(feature) * rarity(key);
+    for (const { key, gain } of mostTelling(story)) {
       let read = 0;
       for (let entry = postings.newest(key); entry >= 0 && read < mostEntries; entry = postings.next(entry), read++) {
         const index = postings.itemAt(entry);
@@ -73,6 +72,20 @@ export function createEventIndex<Item extends EventStory>() {
     const best = selectBest(touched, sums, mostCandidates);
     for (const index of touched) sums[index] = 0;
     return best.map((index) => items[index] as Item);
+  }
+
+  /** Known features with what sharing them is worth: the best `mostAsked`. */
+  function mostTelling(story: EventStory): { readonly key: number; readonly gain: number }[] {
+    const telling: { readonly key: number; readonly gain: number }[] = [];
+    for (const feature of story.features) {
+      const key = keyOf(feature);
+      const known = postings.count(key);
+      if (known === 0) continue;
+      const gain = weightOf(feature) * rarity(key);
+      if (gain > 0) telling.push({ key, gain });
+    }
+    if (telling.length <= mostAsked) return telling;
+    return telling.sort((a, b) => b.gain - a.gain).slice(0, mostAsked);
   }
 
   /** Weights of the features of `story` that count when it is compared in its own language or across languages. */
