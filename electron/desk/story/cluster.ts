@@ -4,7 +4,7 @@
  * two clusters that a later story shows to be one are joined, and the answer says so.
  */
 
-import { createCopyIndex } from './copy-index.ts';
+import { createCopyIndex, type Kin } from './copy-index.ts';
 import { eventFeatures, hashText } from './event-features.ts';
 import { createEventIndex } from './event-index.ts';
 import { type Facts, factsOf } from './facts.ts';
@@ -100,8 +100,9 @@ const secondLookAfter = 60;
 export function createClusterer(options: ClustererOptions = {}): Clusterer {
   const { events = true, maxStories = 200_000 } = options;
   const stories = new Map<StoryId, Held>();
-  const copies = createCopyIndex<Held>();
-  const reports = createEventIndex<Held>();
+  const clusters = new Map<StoryId, Cluster>();
+  let copies = createCopyIndex<Held>();
+  let reports = createEventIndex<Held>();
   const waiting: Held[] = [];
   const words = createWords();
   const own = createNumberTable();
@@ -135,10 +136,8 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
   }
 
   function place(held: Held): StoryId[] {
-    const kin = copies.find(held, own, scratch);
     const moved: StoryId[] = [];
-    for (const { item, kinship, covered } of kin) {
-      if (kinship === 'same-frame') keepApart(held, item);
+    for (const { item, kinship, covered } of kinOf(held)) {
       if (kinship !== 'copy') continue;
       linkCopies(held, item);
       if (covered > 0.95) held.covered = true;
@@ -182,13 +181,16 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
     if (current === cluster) return [];
     const [from, into] = cluster.members.length >= current.members.length ? [current, cluster] : [cluster, current];
     for (const member of from.members) member.cluster = into;
-    into.members.push(...from.members);
+    for (const member of from.members) into.members.push(member);
+    clusters.delete(from.id);
+    clusters.set(into.id, into);
     return from.members.filter((member) => member !== held).map(({ id }) => id);
   }
 
   function placementOf(held: Held): { clusterId: StoryId; isCopyOf?: StoryId } {
     const clusterId = held.cluster.id;
-    return held.copyOf === undefined ? { clusterId } : { clusterId, isCopyOf: rootOf(held).id };
+    const root = rootOf(held);
+    return root.id === held.id ? { clusterId } : { clusterId, isCopyOf: root.id };
   }
 
   /** Two groups of copies that a text shows to be one are one; the oldest of the larger part stays its root. */
@@ -197,24 +199,73 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
     if (own !== other) own.copyOf = other;
   }
 
+  function kinOf(held: Held): Kin<Held>[] {
+    const kin = copies.find(held, own, scratch);
+    for (const { item, kinship } of kin) if (kinship === 'same-frame' && item.id !== held.id) keepApart(held, item);
+    return kin;
+  }
+
+  function keep(held: Held): void {
+    held.cluster.members.push(held);
+    clusters.set(held.cluster.id, held.cluster);
+    stories.set(held.id, held);
+    if (stories.size > maxStories * 1.1) forgetBefore(oldestKept());
+  }
+
+  function oldestKept(): number {
+    const times = Float64Array.from(stories.values(), ({ publishedAt }) => publishedAt).sort();
+    return times[times.length - maxStories] ?? Number.NEGATIVE_INFINITY;
+  }
+
+  /** Builds the indexes anew: nothing can be taken out of them. */
+  function forgetBefore(time: number): void {
+    const kept = [...stories.values()].filter(({ publishedAt }) => publishedAt >= time);
+    copies = createCopyIndex<Held>();
+    reports = createEventIndex<Held>();
+    stories.clear();
+    clusters.clear();
+    for (const held of kept) {
+      stories.set(held.id, held);
+      clusters.set(held.cluster.id, held.cluster);
+      file(held);
+    }
+    for (const cluster of clusters.values())
+      cluster.members = cluster.members.filter((member) => stories.get(member.id) === member);
+    waiting.splice(0, waiting.length, ...waiting.filter((held) => stories.get(held.id) === held));
+  }
+
   return {
     add(story) {
       const held = read(story);
       const known = stories.get(story.id);
       if (known !== undefined && known.contents === held.contents) return { ...placementOf(known), moved: [] };
-      held.cluster.members.push(held);
-      const moved = place(held);
+      keep(held);
+      const moved: StoryId[] = [];
+      if (known !== undefined) {
+        // Another state of the same story: it stays where it was, and what it was still finds its copies.
+        linkCopies(held, known);
+        moved.push(...join(held, known.cluster));
+      }
+      moved.push(...place(held));
       file(held);
-      stories.set(held.id, held);
       moved.push(...lookAgain());
-      return { ...placementOf(held), moved };
+      return { ...placementOf(held), moved: [...new Set(moved)].filter((id) => id !== held.id) };
     },
     placeOf(id) {
       const held = stories.get(id);
       return held === undefined ? undefined : placementOf(held);
     },
-    restore() {},
-    forget() {},
+    restore(story, { clusterId, isCopyOf }) {
+      if (stories.has(story.id)) return;
+      const held = read(story);
+      kinOf(held);
+      held.cluster = clusters.get(clusterId) ?? { id: clusterId, members: [] };
+      const root = isCopyOf === undefined ? undefined : stories.get(isCopyOf);
+      if (root !== undefined && root !== held) linkCopies(held, root);
+      keep(held);
+      file(held);
+    },
+    forget: forgetBefore,
     get size() {
       return stories.size;
     },

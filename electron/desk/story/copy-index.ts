@@ -67,7 +67,10 @@ export function createCopyIndex<Item extends CopyText>() {
   function wantedHits(shingles: Shingles, level: number, index: number): number {
     const otherLevel = levels[index] ?? 0;
     const coarser = Math.max(level, otherLevel);
-    const expected = Math.min(shingles.hashes.length >> (coarser - shingles.level), (filed[index] ?? 0) >> (coarser - otherLevel));
+    const expected = Math.min(
+      shingles.hashes.length >> (coarser - shingles.level),
+      (filed[index] ?? 0) >> (coarser - otherLevel),
+    );
     return Math.max(fewestHits, expected * leastShare);
   }
 
