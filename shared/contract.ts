@@ -10,6 +10,7 @@ import {
   type Announcement,
   type DeskEvent,
   type DeskStatus,
+  exportFormats,
   type Feed,
   type FeedCandidate,
   type FeedEvidence,
@@ -20,10 +21,14 @@ import {
   type Rule,
   type RuleTest,
   type SavedSearch,
+  type SearchExport,
+  type SearchFacets,
+  type SearchHistogram,
   type SearchHit,
   type Story,
   type StoryRow,
   type StorySnapshot,
+  searchOrders,
   severities,
   sourceTypes,
   type Tag,
@@ -34,6 +39,8 @@ import {
 /** The most ids that one snapshot holds, and the most rows that one call gives. */
 export const maxSnapshot = 200_000;
 export const maxRows = 200;
+/** The most stories that one export holds. */
+export const maxExported = 50_000;
 
 /** Over HTTP, numbers and flags in addresses come as text. */
 const number = v.union([v.number(), v.pipe(v.string(), v.regex(/^-?\d{1,16}$/), v.transform(Number))]);
@@ -50,6 +57,7 @@ const ids = v.pipe(v.array(id), v.maxLength(10_000));
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
 const line = (most: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most));
 const queryText = text(20_000);
+const timeZone = v.pipe(text(100), v.check(isTimeZone, 'This is not a time zone, such as Europe/Berlin.'));
 
 const problem = v.object({ from: v.number(), to: v.number(), message: v.string() });
 
@@ -62,6 +70,7 @@ const errors = {
   UNREACHABLE: { status: 502, message: 'The address did not answer.' },
   NO_FEED: { status: 422, message: 'No feed was found at this address.' },
   INVALID_OPML: { status: 422, message: 'This file is not OPML.' },
+  SEARCH_TOO_SLOW: { status: 408, message: 'The search took too long. Add a word, a tag or a date to narrow it.' },
 } as const;
 
 const base = oc.errors(errors);
@@ -97,6 +106,14 @@ const ruleDraft = {
   sound: v.optional(v.boolean(), false),
   enabled: v.optional(v.boolean(), true),
 };
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
 
 export const contract = {
   desk: {
@@ -177,17 +194,42 @@ export const contract = {
   },
 
   search: {
-    /** Newest first; `after` is the last id of the page before. */
+    /**
+     * A page of hits; `after` is the last id of the page before. By relevance the newest 2,000 are ranked, and the
+     * others follow newest first. `total` is there when it is known at once.
+     */
     run: base
       .route({ method: 'POST', path: '/search' })
       .input(
         v.object({
           query: queryText,
+          order: v.optional(v.picklist(searchOrders), 'newest'),
           limit: v.optional(upTo(maxRows), 50),
           after: v.optional(id),
         }),
       )
       .output(type<{ total?: number; stories: SearchHit[] }>()),
+    /** What the hits have in common. Takes longer than a page: ask after it. */
+    facets: base
+      .route({ method: 'POST', path: '/search/facets' })
+      .input(v.object({ query: queryText }))
+      .output(type<SearchFacets>()),
+    /** Hits of each of the last days, days without any among them, oldest first; in `timeZone` (IANA) or the desk's. */
+    histogram: base
+      .route({ method: 'POST', path: '/search/histogram' })
+      .input(v.object({ query: queryText, timeZone: v.optional(timeZone), days: v.optional(upTo(3650), 90) }))
+      .output(type<SearchHistogram>()),
+    /** The newest hits as one document, and a name to save it under. */
+    export: base
+      .route({ method: 'POST', path: '/search/export' })
+      .input(
+        v.object({
+          query: queryText,
+          format: v.picklist(exportFormats),
+          limit: v.optional(upTo(maxExported), 1000),
+        }),
+      )
+      .output(type<SearchExport>()),
     saved: base.route({ method: 'GET', path: '/searches' }).output(type<SavedSearch[]>()),
     save: base
       .route({ method: 'POST', path: '/searches' })

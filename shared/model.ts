@@ -289,6 +289,42 @@ export interface Snippet {
   readonly marks: readonly { readonly from: number; readonly to: number }[];
 }
 
+export const searchOrders = ['newest', 'relevance'] as const;
+export type SearchOrder = (typeof searchOrders)[number];
+
+/** How many of a search's hits share what. Each list is ordered by count. */
+export interface SearchFacets {
+  /** How many hits were counted: the newest ones when `capped`, else all. */
+  readonly total: number;
+  readonly capped: boolean;
+  /** The most frequent ones. */
+  readonly tags: readonly {
+    readonly entityId: string;
+    readonly kind: TagKind;
+    readonly label: string;
+    readonly count: number;
+  }[];
+  readonly feeds: readonly { readonly id: number; readonly title: string; readonly count: number }[];
+  readonly languages: readonly { readonly language: string; readonly count: number }[];
+  readonly sourceTypes: readonly { readonly type: SourceType; readonly count: number }[];
+}
+
+export interface SearchHistogram {
+  /** Calendar days, `2026-11-24`. */
+  readonly days: readonly { readonly day: string; readonly count: number }[];
+  /** True when only the newest hits were counted. */
+  readonly capped: boolean;
+}
+
+export const exportFormats = ['csv', 'json', 'md'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+export interface SearchExport {
+  /** A file name, such as `sitrep-2026-11-24.csv`. */
+  readonly name: string;
+  readonly text: string;
+}
+
 export interface SavedSearch {
   readonly id: number;
   readonly name: string;
@@ -394,6 +430,34 @@ export type DeskEvent =
 export interface IntegrityReport {
   readonly ok: boolean;
   readonly checks: readonly { readonly name: string; readonly ok: boolean; readonly detail: string }[];
+}
+
+/** Bytes on disk. */
+export interface ArchiveSizes {
+  readonly total: number;
+  /** Parts of the database and folders beside it, largest first. */
+  readonly parts: readonly { readonly name: string; readonly bytes: number }[];
+  readonly stories: number;
+}
+
+/** What retention removes, or removed. */
+export interface RetentionPreview {
+  /** Stories published before this time are too old. */
+  readonly before: number;
+  readonly stories: number;
+  /** Old stories that stay, by why. */
+  readonly kept: { readonly starred: number; readonly alerted: number };
+  readonly captures: number;
+  readonly pictures: number;
+  /** Bytes that the removed stories' bodies, captures and pictures take. */
+  readonly bytes: number;
+}
+
+export interface Backup {
+  readonly path: string;
+  readonly at: number;
+  readonly bytes: number;
+  readonly stories: number;
 }
 
 export interface OpmlImport {

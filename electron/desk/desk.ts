@@ -11,13 +11,17 @@ import { createArticleFetcher } from './article/article-fetcher.ts';
 import { readStatus } from './desk-status.ts';
 import type { Engine } from './engine.ts';
 import { createHostGate } from './net/host-gate.ts';
+import { type NetworkLimits, usualLimits } from './net/limits.ts';
 import { type Fetch, openNetwork } from './net/network.ts';
 import { createPoller } from './poll/poller.ts';
 import { type IntervalBounds, usualBounds } from './poll/schedule.ts';
+import { createUnchangedPolls } from './poll/unchanged-polls.ts';
 import { createRouter, type DeskRouter } from './procedures/router.ts';
 import { openRuleBook } from './rule/rule-book.ts';
 import { openDatabase, openReadOnly } from './store/database.ts';
 import { lockFolder } from './store/folder-lock.ts';
+import { createWriteQueue } from './store/write-queue.ts';
+import { createIndexer } from './story/indexer.ts';
 import { createTagger } from './tag/tag-text.ts';
 import { version } from './version.ts';
 import { createWorkerPool } from './work/pool.ts';
@@ -40,6 +44,8 @@ export interface DeskOptions {
   /** Requests in flight at once over all hosts. */
   readonly connections?: number;
   readonly intervals?: IntervalBounds;
+  /** What one request may cost; the usual limits where it says nothing. */
+  readonly limits?: Partial<NetworkLimits>;
   /** The archive shows the sample wire. */
   readonly sample?: boolean;
 }
@@ -47,6 +53,8 @@ export interface DeskOptions {
 /** The contract's client shape, the router that shells mount, and `close`. */
 export type Desk = ContractRouterClient<typeof contract> & {
   readonly router: DeskRouter;
+  /** Resolves when everything that is stored is also indexed. */
+  settled(): Promise<void>;
   /** Stops polling, lets nothing half done behind, and frees the folder. */
   close(): Promise<void>;
 };
@@ -65,6 +73,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     let closing: Promise<void> | undefined;
     return {
       ...{ desk, feeds, stories, search, tags, rules, alerts, router },
+      settled: () => engine.indexer.settle(),
       close: () => (closing ??= close().finally(unlock)),
     };
   } catch (error) {
@@ -81,13 +90,16 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   const reader = openReadOnly(options.folder);
   const tagger = await createTagger();
   const ruleBook = openRuleBook(database, tagger, now);
-  const guarded = openNetwork(options.allowAddresses ?? []);
+  const guarded = openNetwork(options.allowAddresses ?? [], { ...usualLimits, ...options.limits });
   const network = options.fetch === undefined ? guarded : { ...guarded, fetch: options.fetch };
   const pool = createWorkerPool(2);
   const gate = createHostGate({ total: options.connections ?? 32 });
   const publisher = new EventPublisher<{ desk: DeskEvent }>({ maxBufferedEvents: 1000 });
   const publish = (event: DeskEvent): void => publisher.publish('desk', event);
-  const annotator = { tagger, percolator: () => ruleBook.percolator, rule: ruleBook.rule };
+  const indexer = createIndexer(database, log);
+  const annotator = { tagger, percolator: () => ruleBook.percolator, rule: ruleBook.rule, indexer };
+  const unchanged = createUnchangedPolls(database);
+  const writes = createWriteQueue(database);
   const common = { database, annotator, network, gate, pool, userAgent, now, log };
 
   const status = (): ReturnType<Engine['status']> => readStatus(database, options, poller.progress);
@@ -102,7 +114,7 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
     },
   });
   const poller = createPoller({
-    ...common,
+    ...{ ...common, writes, unchanged },
     random: options.random ?? Math.random,
     bounds: options.intervals ?? usualBounds,
     onRefreshed(_feed, result) {
@@ -122,7 +134,21 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   }
 
   const engine: Engine = {
-    ...{ database, reader, tagger, ruleBook, network, pool, poller, articles, userAgent, now, status, publish },
+    ...{
+      database,
+      reader,
+      tagger,
+      ruleBook,
+      network,
+      pool,
+      poller,
+      articles,
+      indexer,
+      userAgent,
+      now,
+      status,
+      publish,
+    },
     folder: fs.realpathSync(options.folder),
     background: options.background ?? false,
     events: (signal) => publisher.subscribe('desk', signal === undefined ? {} : { signal }),
@@ -132,7 +158,7 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
     announceStatus.cancel();
     gate.close();
     await Promise.allSettled([poller.close(), articles.close()]);
-    await Promise.allSettled([pool.close(), guarded.close()]);
+    await Promise.allSettled([pool.close(), guarded.close(), indexer.close()]);
     reader.close();
     database.close();
   };

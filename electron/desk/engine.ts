@@ -5,6 +5,7 @@ import type { ArticleFetcher } from './article/article-fetcher.ts';
 import type { Network } from './net/network.ts';
 import type { Poller } from './poll/poller.ts';
 import type { RuleBook } from './rule/rule-book.ts';
+import type { Indexer } from './story/indexer.ts';
 import type { Tagger } from './tag/tag-text.ts';
 import type { WorkerPool } from './work/pool.ts';
 
@@ -19,6 +20,7 @@ export interface Engine {
   readonly pool: WorkerPool;
   readonly poller: Poller;
   readonly articles: ArticleFetcher;
+  readonly indexer: Indexer;
   readonly userAgent: string;
   /** Feeds are polled without being asked. */
   readonly background: boolean;

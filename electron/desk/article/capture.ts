@@ -1,7 +1,8 @@
 /** Fetches the page behind a story and keeps it: bytes as received, extracted text, and its pictures. */
 import type { DatabaseSync } from 'node:sqlite';
 import { articleText } from '../../../shared/article-text.ts';
-import { type FetchedResource, FetchFailed, fetchResource } from '../net/fetch-resource.ts';
+import { FetchFailed } from '../net/fetch-failed.ts';
+import { type FetchedResource, fetchResource } from '../net/fetch-resource.ts';
 import type { HostGate } from '../net/host-gate.ts';
 import type { Network } from '../net/network.ts';
 import { dequeueArticle, postponeArticle } from '../store/article-queue.ts';
@@ -12,6 +13,7 @@ import { addRevision, hasRevision } from '../store/revisions.ts';
 import { getBody, getStoryRecord, type StoryChange, type StoryRecord, updateStory } from '../store/stories.ts';
 import { type Annotator, annotateStory } from '../story/annotate.ts';
 import { fingerprint } from '../story/fingerprint.ts';
+import { leadOf } from '../story/lead.ts';
 import { detectLanguage } from '../tag/language.ts';
 import type { WorkerPool } from '../work/pool.ts';
 import type { Article } from './extract.ts';
@@ -193,7 +195,8 @@ function showArticle(
       language,
       folder: feed?.folder ?? null,
       sourceType: feed?.sourceType ?? null,
-      body: article.body,
+      text: articleText(article.body),
+      lead: leadOf(article.body),
     },
     now,
   );

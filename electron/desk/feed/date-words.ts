@@ -6,14 +6,15 @@ const months = [
   'jan|january feb|february mar|march apr|april may jun|june jul|july aug|august sep|sept|september oct|october nov|november dec|december',
   'ocak|oca şubat|şub mart nisan|nis mayıs haziran|haz temmuz|tem ağustos|ağu eylül|eyl ekim|eki kasım|kas aralık|ara',
   'января|январь|янв февраля|февраль|фев марта|март|мар апреля|апрель|апр мая|май июня|июнь|июн июля|июль|июл августа|август|авг сентября|сентябрь|сен|сент октября|октябрь|окт ноября|ноябрь|ноя|нояб декабря|декабрь|дек',
-  'січня|січень|січ лютого|лютий|лют березня|березень|бер квітня|квітень|кві|квіт травня|травень|тра|трав червня|червень|чер|черв липня|липень|лип серпня|серпень|сер|серп вересня|вересень|вер жовтня|жовтень|жов|жовт листопада|листопад|лис грудня|грудень|гру|груд',
-  'ژانویه فوریه مارس آوریل|اوریل مه|مي ژوئن ژوئیه|جولای اوت|آگوست سپتامبر اکتبر نوامبر دسامبر',
+  'січня|січень|січ лютого|лютий|лют березня|березень|бер|берез квітня|квітень|кві|квіт травня|травень|тра|трав червня|червень|чер|черв липня|липень|лип серпня|серпень|сер|серп вересня|вересень|вер жовтня|жовтень|жов|жовт листопада|листопад|лис грудня|грудень|гру|груд',
+  'ژانویه|ژانویهٔ|ژانويه فوریه|فوریهٔ|فوريه مارس آوریل|اوریل|آپریل مه|می|مي|مهٔ ژوئن|جون ژوئیه|ژوئیهٔ|ژوئيه|جولای|ژولای اوت|آگوست|اگست سپتامبر|سپتمبر اکتبر|اکتوبر نوامبر|نومبر دسامبر|دسمبر',
   'يناير فبراير مارس أبريل|ابريل مايو يونيو يوليو أغسطس|اغسطس سبتمبر أكتوبر|اكتوبر نوفمبر ديسمبر',
   'جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر',
-  'ينواير شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين|تشرينالأول تشرينالثاني كانون|كانونالأول',
+  'يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر',
+  'كانونالثاني شباط آذار|اذار نيسان أيار|ايار حزيران تموز آب|اب أيلول|ايلول تشرينالأول تشرينالثاني كانونالأول',
   'ינואר|בינואר פברואר|בפברואר מרץ|מרס|במרץ|במרס אפריל|באפריל מאי|במאי יוני|ביוני יולי|ביולי אוגוסט|באוגוסט ספטמבר|בספטמבר אוקטובר|באוקטובר נובמבר|בנובמבר דצמבר|בדצמבר',
   'janvier|janv février|fevr|févr|fév mars avril|avr mai juin juillet|juil août septembre octobre novembre décembre|déc',
-  'januar|jänner februar|feb märz|mrz april mai juni juli august september oktober|okt november dezember|dez',
+  'januar|jänner|jaenner februar|feb märz|maerz|mrz april mai juni juli august september oktober|okt november dezember|dez',
   'enero|ene febrero marzo abril|abr mayo junio julio agosto|ago septiembre|setiembre octubre noviembre diciembre|dic',
   'gennaio|gen febbraio marzo aprile maggio|mag giugno|giu luglio|lug agosto settembre|set ottobre|ott novembre dicembre',
   'janeiro fevereiro|fev março abril maio junho julho agosto setembro outubro|out novembro dezembro',
@@ -23,17 +24,60 @@ const months = [
   'stycznia|styczeń|sty lutego|luty|lut marca|marzec kwietnia|kwiecień|kwi maja|maj czerwca|czerwiec|cze lipca|lipiec|lip sierpnia|sierpień|sie września|wrzesień|wrz października|październik|paź listopada|listopad|lis grudnia|grudzień|gru',
 ];
 
+/** Weekdays that start as a month does, and words too short to tell one. */
+const notMonths: ReadonlySet<string> = new Set(['سبت', 'mardi', 'martes', 'martedi', 'marti', 'marta'].map(fold));
+const shortestPrefix = 3;
+
 /** Folded month names, to 1 for January. */
-export const monthNames: ReadonlyMap<string, number> = new Map(
-  months.flatMap((line) => {
-    const names = line.split(' ');
-    return names.flatMap((variants, index) => variants.split('|').map((name) => [fold(name), index + 1] as const));
-  }),
-);
+const monthNames: ReadonlyMap<string, number> = monthsByName(months);
+
+/** The beginnings of month names that tell one month: `нояб`, `verö`. */
+const monthPrefixes: ReadonlyMap<string, number> = prefixesOf(monthNames);
+
+/** The months of the Solar Hijri calendar in Iran and Afghanistan, folded, to 1 for Farvardin. */
+const solarHijriMonths: ReadonlyMap<string, number> = monthsByName([
+  'فروردین اردیبهشت خرداد تیر مرداد|امرداد شهریور مهر آبان آذر دی بهمن اسفند',
+  'حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت',
+]);
+
+/** The month that a word names, of either calendar. */
+export function monthOf(word: string): { readonly month: number; readonly isSolarHijri: boolean } | undefined {
+  const key = fold(word);
+  if (key.length < 2 || notMonths.has(key) || /\d/.test(key)) return undefined;
+  const solar = solarHijriMonths.get(key);
+  if (solar !== undefined) return { month: solar, isSolarHijri: true };
+  const latin = /^[a-z]{4,}$/.test(key) ? monthNames.get(key.slice(0, shortestPrefix)) : undefined;
+  const month = monthNames.get(key) ?? monthPrefixes.get(key) ?? latin;
+  return month === undefined ? undefined : { month, isSolarHijri: false };
+}
+
+function monthsByName(lines: readonly string[]): Map<string, number> {
+  const entries = lines.flatMap((line) =>
+    line.split(' ').flatMap((variants, index) => variants.split('|').map((name) => [fold(name), index + 1] as const)),
+  );
+  return new Map(entries);
+}
+
+function prefixesOf(names: ReadonlyMap<string, number>): Map<string, number> {
+  const prefixes = new Map<string, number>();
+  for (const [name, month] of names)
+    for (let length = shortestPrefix; length < name.length; length++) {
+      const prefix = name.slice(0, length);
+      prefixes.set(prefix, (prefixes.get(prefix) ?? month) === month ? month : 0);
+    }
+  return new Map([...prefixes].filter(([, month]) => month > 0));
+}
 
 /** Folded words for the second half of the day. */
 export const pmMarks: ReadonlySet<string> = new Set(
-  ['ös', 'ΜΜ', 'μμ', '下午', '오후', 'م', 'بعدازظهر', 'مساء', 'pm'].map(fold),
+  'pm ös öğledensonra akşam μμ م مساء بعدازظهر بظ عصر شب дня вечера вечора nachmittags abends אחהצ בערב'
+    .split(' ')
+    .map(fold),
+);
+
+/** Folded words for the first half of the day. */
+export const amMarks: ReadonlySet<string> = new Set(
+  'am öö sabah πμ ص صباحا قبلازظهر قظ صبح утра ночи ранку ночі vormittags morgens matin בבוקר'.split(' ').map(fold),
 );
 
 /** Zone names to minutes east of UTC. */
@@ -56,6 +100,9 @@ export const zones: ReadonlyMap<string, number> = new Map(
     eet: 120,
     eest: 180,
     msk: 180,
+    мск: 180,
+    tsi: 180,
+    tsİ: 180,
     msd: 240,
     trt: 180,
     sast: 120,
@@ -102,5 +149,5 @@ export const zones: ReadonlyMap<string, number> = new Map(
     m: -720,
     n: 60,
     y: 720,
-  }),
+  }).map(([name, minutes]) => [fold(name), minutes]),
 );

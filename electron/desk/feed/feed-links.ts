@@ -25,6 +25,8 @@ export function linkOf(parent: XmlElement): string | undefined {
       // Without a base: a guid that is no whole address is only a name.
       .map((guid) => ({ address: textOf(guid), base: '' })),
     { address: parent.attributes['rdf:about'] ?? '', base: undefined },
+    // The Channel Definition Format of 1997, which RSS grew beside.
+    { address: parent.attributes.href ?? '', base: parent.base },
     ...elementsNamed(parent, 'feedburner:origlink').map(addressOf),
   ];
   for (const { address, base } of candidates) {
@@ -45,7 +47,7 @@ function addressOf(element: XmlElement): { readonly address: string; readonly ba
 
 /** An http(s) address. Without a base a relative one stays as it is: its reader may know better. */
 export function webAddress(address: string, base: string | undefined): string | undefined {
-  const clean = address.trim();
+  const clean = address.trim().replace(/^www\./i, 'http://www.');
   if (clean === '') return undefined;
   if (base === undefined && /^\.{0,2}\/(?!\/)/.test(clean)) return clean;
   const link = resolve(clean, base);
@@ -71,7 +73,7 @@ function readEnclosure(element: XmlElement): Enclosure | undefined {
   const address = attributes.url ?? attributes.href ?? attributes['rdf:resource'] ?? textOf(element);
   const url = webAddress(address, element.base);
   if (url === undefined) return undefined;
-  const bytes = Number.parseInt(attributes.length ?? attributes.filesize ?? '', 10);
+  const bytes = Number.parseInt((attributes.length ?? attributes.filesize ?? '').replace(/[\s,]/g, ''), 10);
   const type = attributes.type?.trim() || undefined;
   return { url, ...defined({ type, bytes: Number.isFinite(bytes) && bytes >= 0 ? bytes : undefined }) };
 }

@@ -2,6 +2,7 @@
 import { parseDate } from './dates.ts';
 import { defined } from './defined.ts';
 import { webAddress as addressFrom } from './feed-links.ts';
+import { repairJson } from './json-repair.ts';
 import { mostEntries } from './map-feed.ts';
 import { NotAFeed } from './not-a-feed.ts';
 import type { Enclosure, ParsedEntry, ParsedFeed } from './parsed-feed.ts';
@@ -10,15 +11,17 @@ import { escapeMarkup } from './xml-tree.ts';
 
 /** Reads a JSON Feed. Throws NotAFeed when the text is no JSON, or JSON of another kind. */
 export function readJsonFeed(text: string, url: string | undefined): ParsedFeed {
-  const feed = readJson(text);
+  const warnings: string[] = [];
+  const feed = readJson(text, warnings);
   const items = feed.items;
   const stated = typeof feed.version === 'string' && feed.version.includes('jsonfeed.org');
   if (!Array.isArray(items) || (!stated && typeof feed.title !== 'string'))
     throw new NotAFeed('The document is JSON, but no JSON Feed.');
+  if (items.length > mostEntries) warnings.push(`Only the first ${mostEntries} of ${items.length} entries were read.`);
   const author = authorOf(feed);
   return {
     format: 'json',
-    warnings: items.length > mostEntries ? [`Only the first ${mostEntries} of ${items.length} entries were read.`] : [],
+    warnings,
     title: plainText(textOf(feed.title) ?? ''),
     entries: items
       .filter(isRecord)
@@ -33,16 +36,33 @@ export function readJsonFeed(text: string, url: string | undefined): ParsedFeed 
   };
 }
 
+const mostTags = 200;
+
 type JsonRecord = Readonly<Record<string, unknown>>;
 
-function readJson(text: string): JsonRecord {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (isRecord(value)) return value;
-  } catch {
-    // Told below: text that is no JSON and JSON that is no object are the same to the reader.
-  }
+function readJson(text: string, warnings: string[]): JsonRecord {
+  const value = parse(text) ?? repaired(text, warnings);
+  if (isRecord(value)) return value;
   throw new NotAFeed('The document starts like JSON, but is not a JSON Feed.');
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function repaired(text: string, warnings: string[]): unknown {
+  const json = repairJson(text);
+  if (json === undefined) return undefined;
+  warnings.push(
+    json.isCut
+      ? 'The document breaks off before its end; what came until then was read.'
+      : 'Its JSON is not well-formed; what could be told apart was read.',
+  );
+  return parse(json.text);
 }
 
 function isRecord(value: unknown): value is JsonRecord {
@@ -55,7 +75,7 @@ function readItem(item: JsonRecord, base: string | undefined, feedAuthor: string
   return {
     title: plainText(textOf(item.title) ?? ''),
     ...(pictures.length === 0 ? {} : { pictures }),
-    categories: list(item.tags).flatMap((tag) => (typeof tag === 'string' ? plainText(tag) || [] : [])),
+    categories: tagsOf(item.tags),
     enclosures: list(item.attachments)
       .filter(isRecord)
       .flatMap((attachment) => readAttachment(attachment, base) ?? []),
@@ -74,16 +94,22 @@ function readItem(item: JsonRecord, base: string | undefined, feedAuthor: string
 
 function readAttachment(attachment: JsonRecord, base: string | undefined): Enclosure | undefined {
   const url = webAddress(attachment.url, base);
-  const bytes = attachment.size_in_bytes;
-  const isSize = typeof bytes === 'number' && bytes >= 0;
+  const bytes = Number(attachment.size_in_bytes ?? Number.NaN);
   return url === undefined
     ? undefined
-    : { url, ...defined({ type: textOf(attachment.mime_type), bytes: isSize ? bytes : undefined }) };
+    : { url, ...defined({ type: textOf(attachment.mime_type), bytes: bytes >= 0 ? bytes : undefined }) };
+}
+
+/** A list by the standard; some write one string with commas. */
+function tagsOf(tags: unknown): string[] {
+  const names = typeof tags === 'string' ? tags.split(',') : list(tags);
+  const texts = names.slice(0, mostTags).flatMap((tag) => (typeof tag === 'string' ? plainText(tag) || [] : []));
+  return [...new Set(texts)];
 }
 
 function authorOf(item: JsonRecord): string | undefined {
-  const authors = [...list(item.authors), item.author].filter(isRecord);
-  const names = authors.flatMap((author) => plainText(textOf(author.name) ?? '') || []);
+  const authors = [...list(item.authors), item.author].map((author) => (isRecord(author) ? author.name : author));
+  const names = authors.flatMap((name) => plainText(textOf(name) ?? '') || []);
   return names.length === 0 ? undefined : [...new Set(names)].join(', ');
 }
 

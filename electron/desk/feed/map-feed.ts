@@ -21,10 +21,12 @@ export interface FeedParts {
   readonly channel: XmlElement;
   readonly root: XmlElement;
   readonly items: readonly XmlElement[];
+  /** The address of the document itself. */
+  readonly documentBase: string | undefined;
 }
 
 /** What the parts of a document mean. `warnings` tells what had to be left out. */
-export function mapFeed({ format, channel, root, items }: FeedParts): ParsedFeed {
+export function mapFeed({ format, channel, root, items, documentBase }: FeedParts): ParsedFeed {
   const author = feedAuthorOf(channel);
   // RFC 4287, 4.2.1: a feed's author is the author of the entries that name none. RSS names its editor there.
   const inherited = format === 'atom' ? author : undefined;
@@ -33,7 +35,7 @@ export function mapFeed({ format, channel, root, items }: FeedParts): ParsedFeed
     format,
     warnings: items.length > mostEntries ? [tooMany] : [],
     title: titleOf(channel) ?? '',
-    entries: items.slice(0, mostEntries).map((item) => readEntry(item, inherited)),
+    entries: items.slice(0, mostEntries).map((item) => readEntry(item, inherited, documentBase)),
     ...scheduleHintsOf(channel),
     ...defined({
       link: linkOf(channel),
@@ -44,8 +46,11 @@ export function mapFeed({ format, channel, root, items }: FeedParts): ParsedFeed
   };
 }
 
-function readEntry(item: XmlElement, feedAuthor: string | undefined): ParsedEntry {
+function readEntry(item: XmlElement, feedAuthor: string | undefined, documentBase: string | undefined): ParsedEntry {
   const pictures = picturesOf(item);
+  const content = textIn(item, contentNames);
+  const summary = textIn(item, summaryNames);
+  const base = (content ?? summary)?.base;
   return {
     title: titleOf(item) ?? '',
     categories: categoriesOf(item),
@@ -56,9 +61,10 @@ function readEntry(item: XmlElement, feedAuthor: string | undefined): ParsedEntr
       link: linkOf(item),
       author: authorOf(item) ?? feedAuthor,
       publishedAt: dateOf(item, publishedNames),
-      updatedAt: dateOf(item, updatedNames),
-      contentHtml: textIn(item, contentNames),
-      summaryHtml: textIn(item, summaryNames),
+      updatedAt: dateOf(item, updatedNames) ?? parseDate(item.attributes.lastmod),
+      contentHtml: content?.markup,
+      summaryHtml: summary?.markup,
+      baseUrl: base === documentBase ? undefined : base,
     }),
   };
 }
@@ -101,12 +107,15 @@ function titleOf(parent: XmlElement): string | undefined {
   return undefined;
 }
 
-function textIn(item: XmlElement, names: readonly string[]): string | undefined {
+function textIn(
+  item: XmlElement,
+  names: readonly string[],
+): { readonly markup: string; readonly base: string | undefined } | undefined {
   const candidates = withGrouped(item).filter(({ name }) => names.includes(name));
   for (const name of names)
     for (const element of candidates) {
       const markup = element.name === name ? markupOf(element).trim() : '';
-      if (markup !== '') return markup;
+      if (markup !== '') return { markup, base: element.base };
     }
   return undefined;
 }

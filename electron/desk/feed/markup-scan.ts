@@ -3,12 +3,15 @@
  * it is plain enough for rss-parser, which groups children by name and goes by prefixes. Linear, and stops at the
  * first break in the structure.
  */
+import { defined } from './defined.ts';
 import { itemNames } from './map-feed.ts';
 import { enterScope, qualify, rootScope, type Scope } from './namespaces.ts';
 
 export interface MarkupReport {
   /** What a reader has to repair, in sentences. */
   readonly flaws: readonly string[];
+  /** Where the structure breaks: behind it a reader can only guess. */
+  readonly brokenAt?: number;
   /** Given when rss-parser carries the document whole. */
   readonly plain?: PlainMarkup;
 }
@@ -78,15 +81,17 @@ export function scanMarkup(text: string): MarkupReport {
   };
   if (controlCharacter.test(text) || controlReference.test(text)) scan.flaws.add('control');
   let at = 0;
+  let last = 0;
   while (at >= 0 && at < text.length) {
     const open = text.indexOf('<', at);
     readText(scan, text.slice(at, open < 0 ? text.length : open));
+    if (open >= 0) last = open;
     at = open < 0 ? stop : readMarkup(scan, open);
   }
   if (!scan.isClosed && scan.flaws.size === 0 && scan.stack.length < bounds.stack) scan.flaws.add('cut');
   const flaws = [...scan.flaws].map((flaw) => sentences[flaw]);
-  const plain = plainMarkup(scan);
-  return plain === undefined ? { flaws } : { flaws, plain };
+  const isBroken = scan.flaws.has('tags') || scan.flaws.has('cut');
+  return { flaws, ...defined({ plain: plainMarkup(scan), brokenAt: isBroken ? last : undefined }) };
 }
 
 function readText(scan: Scan, text: string): void {

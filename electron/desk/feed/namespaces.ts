@@ -1,6 +1,7 @@
 /** Names in feeds, by what their namespace means and not by the prefix that was chosen for it. */
 
-const byAddress: Readonly<Record<string, string>> = {
+/** Addresses as publishers vary them are one: https, a slash or `#` at the end. */
+const meanings: Readonly<Record<string, string>> = {
   'http://www.w3.org/2005/atom': 'atom',
   'http://purl.org/atom/ns#': 'atom',
   'http://purl.org/net/rss1.1#': '',
@@ -22,12 +23,23 @@ const byAddress: Readonly<Record<string, string>> = {
   'http://purl.org/rss/1.0/modules/content/': 'content',
   'http://purl.org/rss/1.0/modules/syndication/': 'sy',
   'http://search.yahoo.com/mrss/': 'media',
-  'http://search.yahoo.com/mrss': 'media',
   'http://www.itunes.com/dtds/podcast-1.0.dtd': 'itunes',
   'http://www.w3.org/1999/xhtml': 'xhtml',
   'http://www.w3.org/xml/1998/namespace': 'xml',
   'http://rssnamespace.org/feedburner/ext/1.0': 'feedburner',
 };
+
+const byAddress: ReadonlyMap<string, string> = new Map(
+  Object.entries(meanings).map(([address, meaning]) => [bare(address), meaning]),
+);
+
+function bare(address: string): string {
+  return address
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\/(www\.)?/, '')
+    .replace(/[/#]$/, '');
+}
 
 /** Prefixes that feeds use without declaring them. */
 const byPrefix: Readonly<Record<string, string>> = {
@@ -60,10 +72,10 @@ export function enterScope(scope: Scope, attributes: Readonly<Record<string, str
     if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue;
     inner ??= new Map(scope);
     if (inner.size > 500) break;
-    const address = (attributes[name] ?? '').trim().toLowerCase();
+    const address = bare((attributes[name] ?? '').slice(0, 500));
     inner.set(
       name.slice(6).toLowerCase(),
-      byAddress[address] ?? (address === '' || (isRoot && name === 'xmlns') ? '' : '?'),
+      byAddress.get(address) ?? (address === '' || (isRoot && name === 'xmlns') ? '' : '?'),
     );
   }
   return inner ?? scope;

@@ -55,16 +55,18 @@ function findFeed(text: string): FoundFeed | undefined {
   let hasJunk = false;
   let known = 0;
   // The last ends of comments and instructions: an opening behind them is never closed, and not searched for again.
-  const lastEnds = { '-->': text.lastIndexOf('-->'), '?>': text.lastIndexOf('?>') };
-  const skipPast = (end: '-->' | '?>', from: number): number =>
+  const lastEnds = { '-->': text.lastIndexOf('-->'), '?>': text.lastIndexOf('?>'), '>': text.lastIndexOf('>') };
+  const skipPast = (end: keyof typeof lastEnds, from: number): number =>
     from < lastEnds[end] ? text.indexOf(end, from) + end.length : from;
   for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', Math.max(known, at + 1))) {
     hasJunk ||= at > known && /\S/.test(text.slice(known, at));
     const next = text[at + 1];
     if (next === '!' && text.startsWith('<!--', at)) known = skipPast('-->', at);
     else if (next === '?') known = skipPast('?>', at);
-    else if (next === '!' && /^<!DOCTYPE\s/i.test(text.slice(at, at + 10))) doctype = at;
-    else {
+    else if (next === '!' && /^<!DOCTYPE\s/i.test(text.slice(at, at + 10))) {
+      doctype = at;
+      known = skipPast('>', at);
+    } else {
       const tag = text.slice(at, at + 60);
       if (rootTag.test(tag))
         return { document: text.slice(doctype < 0 || isHtmlDoctype(text, doctype) ? at : doctype), hasJunk };

@@ -28,6 +28,8 @@ export interface ParsedEntry {
   readonly updatedAt?: number;
   readonly summaryHtml?: string;
   readonly contentHtml?: string;
+  /** What relative addresses in its HTML are relative to, where the feed says so (`xml:base`). */
+  readonly baseUrl?: string;
   readonly categories: string[];
   readonly enclosures: Enclosure[];
   /** Addresses of pictures that the entry names beside its text, the most telling first. */

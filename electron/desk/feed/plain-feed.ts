@@ -35,7 +35,7 @@ export async function readPlainFeed(
   const items = output.items.map((item) => toElement(root === 'feed' ? 'entry' : 'item', item, place));
   const rootElement = { ...channel, attributes: rootAttributes };
   const format = root === 'feed' ? 'atom' : root === 'rss' ? 'rss' : 'rdf';
-  return mapFeed({ format, channel, root: rootElement, items });
+  return mapFeed({ format, channel, root: rootElement, items, documentBase: url });
 }
 
 /** rss-parser's custom fields: each element of the document whole, under a name that meets none of its own. */

@@ -20,6 +20,11 @@ export function plainText(html: string): string {
   return collapse(text.replace(unseen, ''));
 }
 
+/** Text that is no markup, fit to be shown on one line. */
+export function oneLine(text: string): string {
+  return collapse(text.slice(0, longestTitle).replace(unseen, ''));
+}
+
 /** The same for text that says it is no HTML: entities that were escaped twice are read, tags are kept. */
 export function literalText(text: string): string {
   return collapse(decodeEntities(text.slice(0, longestTitle)).replace(unseen, ''));

@@ -1,24 +1,33 @@
 import { articleText } from '../../../shared/article-text.ts';
-import type { ArticleBody } from '../../../shared/model.ts';
 import { parseBody } from '../article/body-from-html.ts';
+import { packBody } from '../store/compressed.ts';
 import { fingerprint } from '../story/fingerprint.ts';
 import { identifyEntries } from '../story/identity.ts';
+import { leadOf } from '../story/lead.ts';
+import { detectLanguage } from '../tag/language.ts';
 import { parseFeed } from './parse-feed.ts';
 import type { ParsedEntry, ParsedFeed } from './parsed-feed.ts';
 
-/** A feed whose entries are ready to be stored: their HTML is a tree already. */
+/** A feed whose entries are ready to be stored: their HTML is a packed tree, and what follows from it is known. */
 export interface ReadFeed extends Omit<ParsedFeed, 'entries'> {
   readonly entries: readonly ReadEntry[];
 }
 
-export interface ReadEntry extends Omit<ParsedEntry, 'summaryHtml' | 'contentHtml'> {
+export interface ReadEntry extends Omit<ParsedEntry, 'summaryHtml' | 'contentHtml' | 'baseUrl'> {
   readonly identity: string;
-  readonly body: ArticleBody;
+  /** As the archive keeps it; `unpackBody` opens it. */
+  readonly packedBody: Uint8Array;
+  readonly text: string;
+  readonly lead: string;
+  /** ISO 639-1, from the text. */
+  readonly language?: string;
   readonly fingerprint: string;
 }
 
 /** Longer titles are texts in the wrong place; a list of stories has no room for them. */
 const longestTitle = 1000;
+/** Characters of an entry's HTML; the longest articles have a fifth of it, and more would hold up every other feed. */
+const longestText = 1_000_000;
 
 /** A feed document down to what is stored of it. Runs in a worker. Rejects with NotAFeed. */
 export async function readFeed(
@@ -28,12 +37,28 @@ export async function readFeed(
   const { entries, ...feed } = await parseFeed(bytes, context);
   const identities = identifyEntries(entries);
   const baseUrl = feed.link ?? context.url ?? 'about:blank';
-  return { ...feed, entries: entries.map((entry, index) => readEntry(entry, identities[index] ?? '', baseUrl)) };
+  const isCut = entries.some((entry) => htmlOf(entry).length > longestText);
+  const warnings = isCut ? [...feed.warnings, `A text of more than ${longestText} characters was cut.`] : feed.warnings;
+  return {
+    ...feed,
+    warnings,
+    entries: entries.map((entry, index) => readEntry(entry, identities[index] ?? '', baseUrl)),
+  };
 }
 
 function readEntry(entry: ParsedEntry, identity: string, baseUrl: string): ReadEntry {
-  const { summaryHtml, contentHtml, ...rest } = entry;
+  const { summaryHtml: _summary, contentHtml: _content, baseUrl: ownBase, ...rest } = entry;
   const title = entry.title.length > longestTitle ? `${entry.title.slice(0, longestTitle)}…` : entry.title;
-  const body = parseBody(contentHtml || summaryHtml || '', entry.link ?? baseUrl);
-  return { ...rest, title, identity, body, fingerprint: fingerprint(title, articleText(body)) };
+  const body = parseBody(htmlOf(entry).slice(0, longestText), ownBase ?? entry.link ?? baseUrl);
+  const text = articleText(body);
+  const language = detectLanguage(`${title}\n${text.slice(0, 2000)}`);
+  return {
+    ...rest,
+    ...{ title, identity, text, lead: leadOf(body), packedBody: packBody(body), fingerprint: fingerprint(title, text) },
+    ...(language === undefined ? {} : { language }),
+  };
+}
+
+function htmlOf({ contentHtml, summaryHtml }: ParsedEntry): string {
+  return contentHtml || summaryHtml || '';
 }

@@ -33,7 +33,8 @@ export function readXml(text: string, base: string | undefined, warnings: string
         if (parent === undefined || stack.length > deepest) throw new TooDeep();
         const scope = enterScope(parent.scope, raw, stack.length === 1);
         const attributes = readAttributes(raw, entities);
-        const own = attributes['xml:base'];
+        // The Channel Definition Format names its base on its root.
+        const own = attributes['xml:base'] ?? (/^channel$/i.test(tag) ? attributes.base : undefined);
         const element: XmlElement = {
           tag,
           attributes,

@@ -1,6 +1,6 @@
 /** The forgiving reader: RSS 0.9 to 2.0, RDF and Atom from a tree, by what elements mean. */
 import { elementsNamed, elementsOf } from './elements.ts';
-import { itemNames, mapFeed } from './map-feed.ts';
+import { type FeedParts, itemNames, mapFeed } from './map-feed.ts';
 import { NotAFeed } from './not-a-feed.ts';
 import type { ParsedFeed } from './parsed-feed.ts';
 import { readXml, type XmlElement } from './xml-tree.ts';
@@ -13,11 +13,11 @@ export function readXmlFeed(text: string, url: string | undefined): ParsedFeed {
   const tree = readXml(text, url, warnings);
   const root = elementsOf(tree).find(({ name }) => rootNames.test(name));
   if (root === undefined) throw new NotAFeed('The document is XML, but no feed.');
-  const feed = mapFeed(partsOf(tree, root));
+  const feed = mapFeed({ ...partsOf(tree, root), documentBase: url });
   return { ...feed, warnings: [...warnings, ...feed.warnings] };
 }
 
-function partsOf(tree: XmlElement, root: XmlElement): Parameters<typeof mapFeed>[0] {
+function partsOf(tree: XmlElement, root: XmlElement): Omit<FeedParts, 'documentBase'> {
   // An Atom entry may stand alone; its feed is then unnamed.
   if (itemNames.has(root.name)) return { format: 'atom', channel: tree, root: tree, items: [root] };
   const channel = elementsNamed(root, 'channel', 'atom:channel', '?:channel')[0] ?? root;

@@ -32,6 +32,8 @@ for (const [address, prefix] of [
   notPublic.addSubnet(address, prefix, 'ipv4');
 for (const [address, prefix] of [
   ['::', 96],
+  // IPv4 translated for hosts that speak IPv6 alone (RFC 7915).
+  ['::ffff:0:0:0', 96],
   ['64:ff9b::', 96],
   ['64:ff9b:1::', 48],
   ['100::', 64],
@@ -49,9 +51,10 @@ for (const [address, prefix] of [
 
 /** Whether an IP address literal is reachable from anywhere, that is, not loopback, private, link-local or reserved. */
 export function isPublicAddress(address: string): boolean {
-  const family = net.isIP(address);
+  const [bare = ''] = address.split('%');
+  const family = net.isIP(bare);
   if (family === 0) return false;
-  return !notPublic.check(address, family === 6 ? 'ipv6' : 'ipv4');
+  return !notPublic.check(bare, family === 6 ? 'ipv6' : 'ipv4');
 }
 
 /**
@@ -60,9 +63,9 @@ export function isPublicAddress(address: string): boolean {
  */
 export function checkAddress(url: string, allowed: ReadonlySet<string>): URL {
   const parsed = URL.parse(url);
-  if (parsed === null) throw new AddressRefused(`"${url.slice(0, 200)}" is not a web address.`);
+  if (parsed === null) throw new AddressRefused(`The address "${url.slice(0, 200)}" is not a web address.`);
   if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:')
-    throw new AddressRefused(`Sitrep asks http and https addresses only, not ${parsed.protocol}`);
+    throw new AddressRefused(`Sitrep asks http and https addresses only, not ${parsed.protocol} ones.`);
   if (parsed.username !== '' || parsed.password !== '')
     throw new AddressRefused('The address carries a user name; set it in the feed instead.');
   const host = hostOf(parsed);
@@ -92,11 +95,11 @@ export const lookupPublic: net.LookupFunction = (hostname, options, callback) =>
 };
 
 function hostOf(url: URL): string {
-  return url.hostname.replace(/^\[|\]$/g, '');
+  return url.hostname.replace(/^\[|\]$|\.$/g, '');
 }
 
 function refusal(host: string): AddressRefused {
   return new AddressRefused(
-    `${host} is on this machine or its own network. Allow it for this feed if that is what you want.`,
+    `The address ${host} is on this machine or its own network. Allow it for this feed if that is what you want.`,
   );
 }

@@ -1,38 +1,39 @@
 /** The one door to the network: guarded connections through undici, one fetch-shaped function. */
-import { Agent, buildConnector, fetch as undiciFetch } from 'undici';
+import { Agent, buildConnector } from 'undici';
 import { isAllowed, lookupPublic } from './address-guard.ts';
+import { type Answer, type AskOptions, ask } from './ask.ts';
+import { type NetworkLimits, usualLimits } from './limits.ts';
 
-export type Fetch = typeof fetch;
+/** `fetch`, as far as Sitrep uses it. */
+export type Fetch = (url: string, options: AskOptions) => Promise<Answer>;
 
 export interface Network {
   readonly fetch: Fetch;
   readonly allowed: ReadonlySet<string>;
+  readonly limits: NetworkLimits;
   close(): Promise<void>;
 }
 
-const timeouts = { connectMs: 10_000, headersMs: 15_000, bodyMs: 15_000 };
-
 /** `allowed` lists the `host:port` pairs that may be reached though they are not public. */
-export function openNetwork(allowed: readonly string[]): Network {
+export function openNetwork(allowed: readonly string[], limits: NetworkLimits = usualLimits): Network {
   const allow = new Set(allowed);
-  const connectAnywhere = buildConnector({ timeout: timeouts.connectMs });
-  const connectPublic = buildConnector({ timeout: timeouts.connectMs, lookup: lookupPublic });
+  const connectAnywhere = buildConnector({ timeout: limits.connectMs });
+  const connectPublic = buildConnector({ timeout: limits.connectMs, lookup: lookupPublic });
   const agent = new Agent({
     connect(options, callback) {
       const url = URL.parse(`${options.protocol}//${options.hostname}:${options.port}`);
       const connect = url !== null && isAllowed(url, allow) ? connectAnywhere : connectPublic;
       connect(options, callback);
     },
-    headersTimeout: timeouts.headersMs,
-    bodyTimeout: timeouts.bodyMs,
-    maxHeaderSize: 64 * 1024,
+    headersTimeout: limits.headersMs,
+    bodyTimeout: limits.idleMs,
+    maxHeaderSize: limits.maxHeaderBytes,
     keepAliveTimeout: 10_000,
   });
-  const guardedFetch = ((input, init) =>
-    // undici's own types and Node's differ only in name.
-    undiciFetch(input as Parameters<typeof undiciFetch>[0], {
-      ...(init as Parameters<typeof undiciFetch>[1]),
-      dispatcher: agent,
-    }) as unknown as Promise<Response>) satisfies Fetch;
-  return { fetch: guardedFetch, allowed: allow, close: () => agent.destroy() };
+  return {
+    fetch: (url, options) => ask(agent, limits, new URL(url), options),
+    allowed: allow,
+    limits,
+    close: () => agent.destroy(),
+  };
 }

@@ -1,11 +1,11 @@
 /** Finds the feeds behind an address that a user pasted: the address itself, what its page links to, usual paths. */
-import { articleText } from '../../../shared/article-text.ts';
 import type { FeedCandidate } from '../../../shared/model.ts';
 import type { Engine } from '../engine.ts';
 import { decode } from '../feed/decode.ts';
 import { findFeedLinks, usualFeedPaths } from '../feed/discover.ts';
 import type { ReadFeed } from '../feed/read-feed.ts';
-import { type FetchedResource, FetchFailed, fetchResource } from '../net/fetch-resource.ts';
+import { FetchFailed } from '../net/fetch-failed.ts';
+import { type FetchedResource, fetchResource } from '../net/fetch-resource.ts';
 import { prepared } from '../store/statement.ts';
 import { detectLanguage } from '../tag/language.ts';
 
@@ -68,7 +68,7 @@ async function read(engine: ProbeEngine, resource: FetchedResource): Promise<Rea
 
 function candidateOf(engine: ProbeEngine, url: string, feed: ReadFeed): FeedCandidate {
   const newest = [...feed.entries].sort((a, b) => (b.publishedAt ?? 0) - (a.publishedAt ?? 0))[0];
-  const sample = feed.entries.slice(0, 10).map((entry) => `${entry.title}\n${articleText(entry.body).slice(0, 500)}`);
+  const sample = feed.entries.slice(0, 10).map((entry) => `${entry.title}\n${entry.text.slice(0, 500)}`);
   const language = detectLanguage(sample.join('\n')) ?? feed.language?.slice(0, 2).toLowerCase();
   const known = prepared(engine.database, 'SELECT 1 FROM feeds WHERE url = :url AND removed_at IS NULL').get({ url });
   return {

@@ -2,7 +2,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { FeedEvidence } from '../../../shared/model.ts';
 import type { ReadFeed } from '../feed/read-feed.ts';
-import { type FetchedResource, FetchFailed, fetchResource } from '../net/fetch-resource.ts';
+import { FetchFailed } from '../net/fetch-failed.ts';
+import { type FetchedResource, fetchResource } from '../net/fetch-resource.ts';
 import type { Network } from '../net/network.ts';
 import { sha256 } from '../store/captures.ts';
 import { transaction } from '../store/database.ts';
@@ -15,13 +16,19 @@ import {
   recordMove,
   recordPoll,
 } from '../store/feeds.ts';
+import type { WriteQueue } from '../store/write-queue.ts';
 import type { Annotator } from '../story/annotate.ts';
 import { type IngestResult, ingestEntries } from '../story/ingest.ts';
 import type { WorkerPool } from '../work/pool.ts';
 import { entriesPerDay, freshForMs, type IntervalBounds, nextPollAt, retryAfterMs } from './schedule.ts';
+import type { UnchangedPolls } from './unchanged-polls.ts';
 
 export interface RefreshContext {
   readonly database: DatabaseSync;
+  /** Documents that come at the same time are committed together. */
+  readonly writes: WriteQueue;
+  /** Polls that found nothing new, recorded together. */
+  readonly unchanged: UnchangedPolls;
   readonly annotator: Annotator;
   readonly network: Network;
   readonly pool: WorkerPool;
@@ -55,8 +62,9 @@ export async function refreshFeed(
   }
   const evidence = evidenceOf(context, feed, headers, resource);
   const bodyHash = sha256(resource.bytes);
-  if (resource.status === 304 || (resource.status === 200 && bodyHash === feed.bodyHash))
-    return recordUnchanged(context, feed, resource);
+  const isUnchanged =
+    resource.status === 304 ? feed.bodyHash !== null : resource.status === 200 && bodyHash === feed.bodyHash;
+  if (isUnchanged) return recordUnchanged(context, feed, resource);
   const refusal = judgeStatus(resource);
   if (refusal !== undefined) {
     const waitMs = retryAfterMs(resource.headers.get('retry-after'), context.now());
@@ -70,7 +78,7 @@ export async function refreshFeed(
       url: resource.url,
       ...(contentType === null ? {} : { contentType }),
     });
-    return storeDocument(context, feed, resource, document, bodyHash, evidence);
+    return await context.writes.run(() => storeDocument(context, feed, resource, document, bodyHash, evidence));
   } catch (error) {
     if (!(error instanceof Error) || !['NotAFeed', 'JobFailed'].includes(error.name)) throw error;
     const blocked = looksLikeChallenge(resource);
@@ -89,9 +97,14 @@ function requestHeaders(context: RefreshContext, feed: PolledFeed): Record<strin
   };
 }
 
-function judgeStatus({ status, statusText }: FetchedResource): { outcome: PollOutcome; sentence: string } | undefined {
+function judgeStatus(resource: FetchedResource): { outcome: PollOutcome; sentence: string } | undefined {
+  const { status, statusText } = resource;
   const answered = `The server answered ${status}${statusText === '' ? '' : ` ${statusText}`}`;
   if (status === 410) return { outcome: 'gone', sentence: `${answered}: the feed was removed for good.` };
+  if (status >= 400 && looksLikeChallenge(resource))
+    return { outcome: 'blocked', sentence: `${answered} with a challenge page for browsers.` };
+  if (status === 304)
+    return { outcome: 'failing', sentence: `${answered}, but Sitrep has nothing from it yet that could be unchanged.` };
   if (status === 401) return { outcome: 'blocked', sentence: `${answered}: it asks for a user name and password.` };
   if (status === 403) return { outcome: 'blocked', sentence: `${answered}: it refuses Sitrep.` };
   if (status === 429) return { outcome: 'failing', sentence: `${answered}: it is asked too often.` };
@@ -105,6 +118,7 @@ function looksLikeChallenge({ headers, bytes }: FetchedResource): boolean {
   return /just a moment|checking your browser|captcha|ddos-guard|cf-chl/i.test(start);
 }
 
+/** Runs inside a transaction. */
 function storeDocument(
   context: RefreshContext,
   feed: PolledFeed,
@@ -119,37 +133,30 @@ function storeDocument(
   const outcome = outcomeOf(document, times);
   const ttlMs = document.ttlMs === undefined ? null : Math.round(document.ttlMs);
   const newestEntryAt = times.length === 0 ? null : Math.min(Math.max(...times.slice(0, 10_000)), now);
-  const result = transaction(context.database, () => {
-    describeFeed(context.database, feed.id, {
-      title: document.title,
-      siteUrl: document.link ?? null,
-      language: document.language?.slice(0, 2).toLowerCase() ?? null,
-    });
-    recordMove(context.database, feed.id, permanentMove(resource));
-    recordDocument(context.database, feed.id, {
-      etag: resource.headers.get('etag'),
-      lastModified: resource.headers.get('last-modified'),
-      bodyHash,
-      newestEntryAt,
-      entriesPerDay: perDay,
-      ttlMs,
-      warnings: document.warnings.slice(0, 20),
-    });
-    const ingested = ingestEntries(context.database, context.annotator, feed, document.entries, now);
-    const sentence = sentenceOf(outcome, ingested, document.entries.length);
-    recordPoll(
-      context.database,
-      feed.id,
-      pollRecord(context, { ...feed, entriesPerDay: perDay, ttlMs }, resource, {
-        outcome,
-        sentence,
-        failures: 0,
-        evidence,
-      }),
-    );
-    return ingested;
+  describeFeed(context.database, feed.id, {
+    title: document.title,
+    siteUrl: document.link ?? null,
+    language: document.language?.slice(0, 2).toLowerCase() ?? null,
   });
-  return { ...result, outcome, notModified: false };
+  recordMove(context.database, feed.id, permanentMove(resource));
+  recordDocument(context.database, feed.id, {
+    etag: resource.headers.get('etag'),
+    lastModified: resource.headers.get('last-modified'),
+    bodyHash,
+    newestEntryAt,
+    entriesPerDay: perDay,
+    ttlMs,
+    warnings: document.warnings.slice(0, 20),
+  });
+  const ingested = ingestEntries(context.database, context.annotator, feed, document.entries, now);
+  const sentence = sentenceOf(outcome, ingested, document.entries.length);
+  const judged = { outcome, sentence, failures: 0, evidence };
+  recordPoll(
+    context.database,
+    feed.id,
+    pollRecord(context, { ...feed, entriesPerDay: perDay, ttlMs }, resource, judged),
+  );
+  return { ...ingested, outcome, notModified: false };
 }
 
 function outcomeOf(document: ReadFeed, times: readonly number[]): PollOutcome {
@@ -173,7 +180,14 @@ function recordUnchanged(context: RefreshContext, feed: PolledFeed, resource: Fe
     evidence: null,
     notModified: true,
   });
-  transaction(context.database, () => recordPoll(context.database, feed.id, record));
+  const movedTo = permanentMove(resource);
+  // What the feed's own ETag calls unchanged is the feed: a move is confirmed by it as by a document.
+  if (movedTo !== feed.movedTo || movedTo !== null)
+    transaction(context.database, () => {
+      recordMove(context.database, feed.id, movedTo);
+      recordPoll(context.database, feed.id, record);
+    });
+  else context.unchanged.add(feed.id, record);
   return { ...nothing, outcome, notModified: true };
 }
 

@@ -2,6 +2,8 @@
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
+/** A server that asks for more is not believed. */
+const longestWaitMs = 7 * dayMs;
 
 export interface IntervalBounds {
   readonly leastMs: number;
@@ -38,7 +40,7 @@ export function nextPollAt(input: ScheduleInput): number {
 
 function exactNextPollAt(input: ScheduleInput): number {
   const { now, bounds } = input;
-  if (input.retryAfterMs !== null) return now + Math.min(Math.max(input.retryAfterMs, bounds.leastMs), 7 * dayMs);
+  if (input.retryAfterMs !== null) return now + Math.min(Math.max(input.retryAfterMs, bounds.leastMs), longestWaitMs);
   if (input.failures > 0) {
     const backOffMs = bounds.leastMs * 2 ** Math.min(input.failures, 12);
     return now + clamp(spread(backOffMs, input.random), bounds);
@@ -49,14 +51,14 @@ function exactNextPollAt(input: ScheduleInput): number {
   return now + clamp(spread(askedMs, input.random), bounds);
 }
 
-/** `Retry-After` in seconds or as an HTTP date (RFC 9110, 10.2.3), as milliseconds from now; nonsense gives null. */
+/** `Retry-After` in seconds or as an HTTP date (RFC 9110, 10.2.3), as milliseconds from now, seven days at most; nonsense gives null. */
 export function retryAfterMs(header: string | null, now: number): number | null {
   if (header === null) return null;
   const text = header.trim();
-  if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
+  if (/^\d+$/.test(text)) return Math.min(Number(text) * 1000, longestWaitMs);
   if (!/[a-z]{3}/i.test(text)) return null;
   const at = Date.parse(text);
-  return Number.isNaN(at) || at <= now ? null : at - now;
+  return Number.isNaN(at) || at <= now ? null : Math.min(at - now, longestWaitMs);
 }
 
 /** How long the answer may be reused (RFC 9111, 4.2.1), or null when it does not say. */

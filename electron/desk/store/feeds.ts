@@ -165,7 +165,7 @@ export function feedsToPoll(
      FROM feeds f JOIN feed_polls p ON p.feed_id = f.id
      WHERE f.enabled = 1 AND f.removed_at IS NULL
        AND (:ids IS NULL AND p.gone_at IS NULL OR f.id IN (SELECT value FROM json_each(:ids)))
-       AND (:dueBy IS NULL OR p.next_poll_at <= :dueBy OR p.next_poll_at > :dueBy + 90000000)
+       AND (:dueBy IS NULL OR p.next_poll_at <= :dueBy OR p.last_polled_at > :dueBy)
      ORDER BY p.next_poll_at, f.id`,
   ).all({ ids: which.ids === undefined ? null : JSON.stringify(which.ids), dueBy: which.dueBy ?? null });
   return records.map((record) => ({ ...record, titleIsCustom: record.titleIsCustom === 1 })) as unknown as PolledFeed[];

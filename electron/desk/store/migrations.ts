@@ -193,4 +193,26 @@ export const migrations: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    name: 'an index of terms as they are, filled anew',
+    sql: `
+      -- The terms come folded and parted: a tokenizer that looks at letters again would only cost time, and disagree.
+      DROP TABLE story_terms;
+      DROP TABLE story_index;
+      -- The body comes first: only the places of the first column go unmarked, and most words stand in it (a sixth less).
+      CREATE VIRTUAL TABLE story_index USING fts5 (
+        body, title, meta, content = '', contentless_delete = 1, tokenize = 'ascii'
+      );
+      -- Larger pages of terms in memory before a segment is written: a fifth faster (performance.md).
+      INSERT INTO story_index (story_index, rank) VALUES ('hashsize', 33554432);
+
+      -- Stories that are stored but not yet indexed.
+      CREATE TABLE index_queue (story_id INTEGER PRIMARY KEY REFERENCES stories (id) ON DELETE CASCADE) STRICT;
+      INSERT INTO index_queue SELECT id FROM stories;
+
+      CREATE INDEX stories_by_first_seen ON stories (first_seen_at);
+      CREATE INDEX stories_edited ON stories (id) WHERE revisions > 1;
+      CREATE INDEX stories_withdrawn ON stories (id) WHERE withdrawn_at IS NOT NULL;
+    `,
+  },
 ];

@@ -6,14 +6,21 @@ import { prepared } from './statement.ts';
 /** Replaces the tags of a story. */
 export function setTags(database: DatabaseSync, storyId: number, tags: readonly Tag[]): void {
   prepared(database, 'DELETE FROM story_tags WHERE story_id = :storyId').run({ storyId });
-  for (const tag of tags)
-    prepared(
-      database,
-      'INSERT OR REPLACE INTO story_tags (tag_id, story_id, spans) VALUES (:tagId, :storyId, :spans)',
-    ).run({ tagId: tagId(database, tag), storyId, spans: JSON.stringify(tag.spans) });
+  addTags(database, storyId, tags);
+}
+
+/** Gives a story without tags its own. */
+export function addTags(database: DatabaseSync, storyId: number, tags: readonly Tag[]): void {
+  const insert = prepared(
+    database,
+    'INSERT OR REPLACE INTO story_tags (tag_id, story_id, spans) VALUES (:tagId, :storyId, :spans)',
+  );
+  for (const tag of tags) insert.run({ tagId: tagId(database, tag), storyId, spans: JSON.stringify(tag.spans) });
 }
 
 function tagId(database: DatabaseSync, { entityId, kind, label }: Tag): number {
+  const known = prepared(database, 'SELECT id, kind, label FROM tags WHERE entity_id = :entityId').get({ entityId });
+  if (known?.kind === kind && known.label === label) return Number(known.id);
   const row = prepared(
     database,
     `INSERT INTO tags (entity_id, kind, label) VALUES (:entityId, :kind, :label)

@@ -14,7 +14,11 @@ export interface IdentifiedEntry {
  */
 export function identifyEntries(entries: readonly IdentifiedEntry[]): string[] {
   const uses = new Map<string, Set<string>>();
-  const candidates = entries.map((entry) => [entry.id?.trim(), entry.link && canonicalLink(entry.link), hashOf(entry)]);
+  const candidates = entries.map((entry) => [
+    entry.id && nameOf(entry.id),
+    entry.link && nameOf(entry.link),
+    hashOf(entry),
+  ]);
   for (const [index, entry] of entries.entries())
     for (const candidate of candidates[index] ?? [])
       if (candidate) uses.set(candidate, (uses.get(candidate) ?? new Set()).add(signatureOf(entry)));
@@ -32,6 +36,15 @@ export function canonicalLink(link: string): string {
   for (const name of [...url.searchParams.keys()])
     if (/^(utm_\w+|fbclid|gclid|mc_[ce]id|ref_src)$/i.test(name)) url.searchParams.delete(name);
   return url.href;
+}
+
+/** An id; of an address only what stays when its site moves to https, to `www.` or away from it. */
+function nameOf(id: string): string {
+  const text = id.trim();
+  if (!/^https?:\/\//i.test(text)) return text;
+  return canonicalLink(text)
+    .replace(/^https?:\/\/(www\.)?/, '')
+    .replace(/\/$/, '');
 }
 
 // Two entries with the same link and title are one entry given twice, not two that share an id.

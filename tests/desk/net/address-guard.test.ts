@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AddressRefused, checkAddress, isPublicAddress } from '../../../electron/desk/net/address-guard.ts';
-import { FetchFailed, fetchResource } from '../../../electron/desk/net/fetch-resource.ts';
+import { FetchFailed } from '../../../electron/desk/net/fetch-failed.ts';
+import { fetchResource } from '../../../electron/desk/net/fetch-resource.ts';
 import { openNetwork } from '../../../electron/desk/net/network.ts';
 import { loopbackServer } from '../../loopback-server.ts';
 

@@ -1,0 +1,55 @@
+/** One request over one of undici's dispatchers: no redirects, no cookies, the body unpacked while it comes. */
+import type { Dispatcher } from 'undici';
+import { codingsOf, decompress } from './decompress.ts';
+import { FetchFailed } from './fetch-failed.ts';
+import type { NetworkLimits } from './limits.ts';
+
+/** What Sitrep asks of a `fetch`. */
+export interface AskOptions {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+  /** Redirects are never followed here: each address is checked first. */
+  readonly redirect: 'manual';
+  /** As received; an own `fetch` may leave it out. */
+  readonly maxWireBytes?: number;
+}
+
+/** The part of a Response that Sitrep reads. Statuses beyond 599 occur. */
+export type Answer = Pick<Response, 'status' | 'statusText' | 'headers' | 'body'>;
+
+/** Asks `url` through `dispatcher`. Throws what undici throws, or FetchFailed for too many content codings. */
+export async function ask(
+  dispatcher: Dispatcher,
+  limits: NetworkLimits,
+  url: URL,
+  { headers, signal, maxWireBytes }: AskOptions,
+): Promise<Answer> {
+  const response = await dispatcher.request({
+    origin: url.origin,
+    path: `${url.pathname}${url.search}`,
+    method: 'GET',
+    headers: { 'accept-encoding': 'gzip, br, zstd, deflate', ...headers },
+    signal,
+  });
+  const answerHeaders = headersOf(response.headers);
+  const codings = codingsOf(answerHeaders.get('content-encoding'));
+  if (codings.length > limits.maxEncodings) {
+    response.body.on('error', () => undefined).destroy();
+    throw new FetchFailed('broken', `The answer is compressed ${codings.length} times over.`);
+  }
+  const body = decompress(response.body, codings, maxWireBytes ?? limits.maxWireBytes);
+  const { statusCode: status, statusText } = response;
+  return { status, statusText, headers: answerHeaders, body: ReadableStream.from(body) };
+}
+
+function headersOf(raw: Readonly<Record<string, string | string[] | undefined>>): Headers {
+  const headers = new Headers();
+  for (const [name, values] of Object.entries(raw))
+    for (const value of [values ?? []].flat())
+      try {
+        headers.append(name, value);
+      } catch {
+        // A header that HTTP does not allow says nothing that Sitrep reads.
+      }
+  return headers;
+}
