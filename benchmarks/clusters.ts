@@ -3,7 +3,7 @@
  * stream, beside MinHash 128 (32 bands of 4) and SimHash 64, which are written here and read the same words.
  */
 import { type Clusterer, createClusterer } from '../electron/desk/story/cluster.ts';
-import { createWords, readWords } from '../electron/desk/story/read-words.ts';
+import { createWords, readWords } from '../electron/desk/story/likeness/read-words.ts';
 
 const count = 24_000;
 const vocabulary = 60_000;

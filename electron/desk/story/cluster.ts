@@ -4,14 +4,14 @@
  * two clusters that a later story shows to be one are joined, and the answer says so.
  */
 
-import { createCopyIndex, type Kin } from './copy-index.ts';
-import { eventFeatures, hashText } from './event-features.ts';
-import { createEventIndex } from './event-index.ts';
-import { type Facts, factsOf } from './facts.ts';
-import { createNumberTable } from './number-table.ts';
-import { createWords, readWords } from './read-words.ts';
-import { type Shingles, shinglesOf } from './shingles.ts';
-import { german, languageNumber } from './stop-words.ts';
+import { createCopyIndex, type Kin } from './likeness/copy-index.ts';
+import { eventFeatures, hashText } from './likeness/event-features.ts';
+import { createEventIndex } from './likeness/event-index.ts';
+import { type Facts, factsOf } from './likeness/facts.ts';
+import { createNumberTable } from './likeness/number-table.ts';
+import { createWords, readWords } from './likeness/read-words.ts';
+import { type Shingles, shinglesOf } from './likeness/shingles.ts';
+import { german, languageNumber } from './likeness/stop-words.ts';
 
 const noFeatures = new Uint32Array(0);
 
@@ -35,7 +35,7 @@ export interface Placement {
   readonly clusterId: StoryId;
   /** A story known before that shares this one's text. Which of the two came first in print is another question. */
   readonly isCopyOf?: StoryId;
-  /** Stories whose cluster is another one now, because this story showed two clusters to be one. */
+  /** Stories whose place is another one now, because this story showed two clusters, or two groups of copies, to be one. */
   readonly moved: readonly StoryId[];
 }
 
@@ -139,7 +139,7 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
     const moved: StoryId[] = [];
     for (const { item, kinship, covered } of kinOf(held)) {
       if (kinship !== 'copy') continue;
-      linkCopies(held, item);
+      moved.push(...linkCopies(held, item));
       if (covered > 0.95) held.covered = true;
       moved.push(...join(held, item.cluster));
     }
@@ -193,10 +193,13 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
     return root.id === held.id ? { clusterId } : { clusterId, isCopyOf: root.id };
   }
 
-  /** Two groups of copies that a text shows to be one are one; the oldest of the larger part stays its root. */
-  function linkCopies(held: Held, item: Held): void {
+  /** Makes one group of a story's copies and another's. Gives those that are now copies of another story. */
+  function linkCopies(held: Held, item: Held): StoryId[] {
     const [own, other] = [rootOf(held), rootOf(item)];
-    if (own !== other) own.copyOf = other;
+    if (own === other) return [];
+    const group = own === held ? [] : held.cluster.members.filter((member) => rootOf(member) === own);
+    own.copyOf = other;
+    return group.map(({ id }) => id);
   }
 
   function kinOf(held: Held): Kin<Held>[] {

@@ -2,7 +2,7 @@
  * What each UTF-16 unit means to the word reader of clusters, worked out when the unit is first met: folded as the index
  * folds it (`tag/normalise.ts`), and for names the group of sounds it belongs to, whatever its script.
  */
-import { fold } from '../tag/normalise.ts';
+import { fold } from '../../tag/normalise.ts';
 
 /** What a unit is. Anything but `ignored`, `letter`, `digit` and `ideograph` parts words. */
 export const unitKind = { unknown: 0, space: 1, stop: 2, apostrophe: 3, ignored: 4, digit: 5, ideograph: 6, letter: 7 };
