@@ -190,7 +190,7 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
   function placementOf(held: Held): { clusterId: StoryId; isCopyOf?: StoryId } {
     const clusterId = held.cluster.id;
     const root = rootOf(held);
-    return root.id === held.id ? { clusterId } : { clusterId, isCopyOf: root.id };
+    return sameId(root.id, held.id) ? { clusterId } : { clusterId, isCopyOf: root.id };
   }
 
   /** Makes one group of a story's copies and another's. Gives those that are now copies of another story. */
@@ -204,7 +204,8 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
 
   function kinOf(held: Held): Kin<Held>[] {
     const kin = copies.find(held, own, scratch);
-    for (const { item, kinship } of kin) if (kinship === 'same-frame' && item.id !== held.id) keepApart(held, item);
+    for (const { item, kinship } of kin)
+      if (kinship === 'same-frame' && !sameId(item.id, held.id)) keepApart(held, item);
     return kin;
   }
 
@@ -230,6 +231,10 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
     for (const held of kept) {
       stories.set(held.id, held);
       clusters.set(held.cluster.id, held.cluster);
+    }
+    for (const held of kept) {
+      // What it was found through may be gone.
+      if (stories.get(rootOf(held).id) !== rootOf(held)) held.covered = false;
       file(held);
     }
     for (const cluster of clusters.values())
@@ -252,7 +257,7 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
       moved.push(...place(held));
       file(held);
       moved.push(...lookAgain());
-      return { ...placementOf(held), moved: [...new Set(moved)].filter((id) => id !== held.id) };
+      return { ...placementOf(held), moved: [...new Set(moved)].filter((id) => !sameId(id, held.id)) };
     },
     placeOf(id) {
       const held = stories.get(id);
@@ -273,6 +278,11 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
       return stories.size;
     },
   };
+}
+
+/** As a Map tells keys apart. */
+function sameId(first: StoryId, second: StoryId): boolean {
+  return first === second || (Number.isNaN(first) && Number.isNaN(second));
 }
 
 function keepApart(first: Held, second: Held): void {

@@ -19,14 +19,21 @@ export interface Shingles {
 export function shinglesOf(words: ArrayLike<number>, from: number, to: number, table: NumberTable): Shingles {
   table.clear();
   let level = 0;
-  // A guess from the length; repeated shingles only make the sample smaller.
-  while ((to - from) >> level > mostKept) level++;
-  const mask = (1 << level) - 1;
   for (let at = from + 1; at < to; at++) {
     const hash = mix(words[at - 1] ?? 0, words[at] ?? 0);
-    if ((hash & mask) === 0) table.set(hash, 1);
+    if ((hash & ((1 << level) - 1)) !== 0) continue;
+    table.set(hash, 1);
+    while (table.size > mostKept) thin(table, ++level);
   }
   return { hashes: table.keys.slice(0, table.size), level };
+}
+
+/** Leaves the shingles of a coarser level. */
+function thin(table: NumberTable, level: number): void {
+  const mask = (1 << level) - 1;
+  const kept = table.keys.slice(0, table.size).filter((hash) => (hash & mask) === 0);
+  table.clear();
+  for (const hash of kept) table.set(hash, 1);
 }
 
 /** The level at which the shingles of a story are filed, between 0 (all) and what leaves `mostFiled`. */
