@@ -91,12 +91,11 @@ export function createCopyIndex<Item extends CopyText>() {
       second++;
       if (value !== 0) shared++;
     }
-    const shorter = first <= second ? text.facts : other.facts;
     const { sharedNumbers, sharedNames } = sharedFacts(other.facts, facts);
     const kinship = judgeCopy({
       ...{ first, second, shared, sharedNumbers, sharedNames },
-      numbers: shorter.numbers,
-      names: shorter.hashes.length - shorter.numbers,
+      numbers: Math.min(text.facts.numbers, other.facts.numbers),
+      names: Math.min(namesIn(text.facts), namesIn(other.facts)),
     });
     return { item: other, kinship, covered: first === 0 ? 0 : shared / first };
   }
@@ -127,6 +126,10 @@ export function createCopyIndex<Item extends CopyText>() {
       filed.push(count);
     },
   };
+}
+
+function namesIn({ hashes, numbers }: Facts): number {
+  return hashes.length - numbers;
 }
 
 /** `known` holds the facts of the first text. */
