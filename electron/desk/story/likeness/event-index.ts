@@ -38,10 +38,14 @@ const fewestShared = { within: 2, across: 3 };
  */
 const withinWeights = [1, 1.4, 0.6, 0];
 const acrossWeights = [0, 1.5, 1, 0.6];
-const withinJoin = 0.18;
-const acrossJoin = 0.3;
-/** Keeps one shared feature from being everything where stories have few that cross languages. */
-const acrossFloor = 60;
+const withinJoin = 0.135;
+const acrossJoin = 0.31;
+/**
+ * Features, as rare as can be, that each story is taken to have beyond its own: they keep a few shared ones from being
+ * everything where stories are short, or have little that crosses languages.
+ */
+const withinFloor = 20;
+const acrossFloor = 0.6;
 
 export function createEventIndex<Item extends EventStory>() {
   const postings = createPostings();
@@ -52,7 +56,11 @@ export function createEventIndex<Item extends EventStory>() {
 
   /** How much a feature tells: rare ones much, those of half the stories nothing. */
   function rarity(key: number): number {
-    const share = (items.length + 60) / ((postings.count(key) + 1) * 1.5);
+    return rarityOf(postings.count(key));
+  }
+
+  function rarityOf(stories: number): number {
+    const share = (items.length + 60) / ((stories + 1) * 1.5);
     if (share <= 1) return 0;
     const bits = Math.log(share);
     return bits * Math.sqrt(bits);
@@ -114,7 +122,7 @@ export function createEventIndex<Item extends EventStory>() {
       shared++;
     }
     if (shared < (across ? fewestShared.across : fewestShared.within)) return 0;
-    const floor = across ? acrossFloor : 0;
+    const floor = (across ? acrossFloor : withinFloor) * rarityOf(1) ** 2;
     const cosine = dot / Math.sqrt((norm + floor) * (ownNorm + floor));
     const fading = hours <= sameTimeHours ? 1 : 1 - (0.7 * (hours - sameTimeHours)) / (longestHours - sameTimeHours);
     return (cosine * fading) / (across ? acrossJoin : withinJoin);
