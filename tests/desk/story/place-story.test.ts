@@ -4,7 +4,7 @@ import { openDatabase } from '../../../electron/desk/store/database.ts';
 import { addFeed } from '../../../electron/desk/store/feeds.ts';
 import { insertStory } from '../../../electron/desk/store/stories.ts';
 import { type Clusterer, createClusterer } from '../../../electron/desk/story/cluster.ts';
-import { placeStory, recallStories } from '../../../electron/desk/story/place-story.ts';
+import { forgetOldStories, placeStory, recallStories } from '../../../electron/desk/story/place-story.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 
 const hourMs = 3_600_000;
@@ -76,4 +76,7 @@ test('a clusterer that recalls the archive goes on as if the desk had never stop
   for (const { id } of [first, copy]) expect(after.placeOf(id)).toEqual(before.placeOf(id));
   expect(after.placeOf(old.id)).toBeUndefined();
   expect(add(after, feed('Three'), report, now - hourMs).clusterId).toBe(first.clusterId);
+  forgetOldStories(before, now);
+  expect(before.placeOf(old.id)).toBeUndefined();
+  expect(before.placeOf(first.id)).toEqual(after.placeOf(first.id));
 });
