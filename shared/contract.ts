@@ -10,20 +10,30 @@ import {
   type Announcement,
   type DeskEvent,
   type DeskStatus,
+  exportFormats,
   type Feed,
   type FeedCandidate,
   type FeedEvidence,
+  type FeedPoll,
+  type FeedsAdded,
   fullTextModes,
   type IntegrityReport,
   type OpmlImport,
+  type OpmlPreview,
   type PollSummary,
+  type ProbeStep,
   type Rule,
   type RuleTest,
   type SavedSearch,
+  type SearchExport,
+  type SearchFacets,
+  type SearchHistogram,
   type SearchHit,
+  type StarterPack,
   type Story,
   type StoryRow,
   type StorySnapshot,
+  searchOrders,
   severities,
   sourceTypes,
   type Tag,
@@ -34,6 +44,8 @@ import {
 /** The most ids that one snapshot holds, and the most rows that one call gives. */
 export const maxSnapshot = 200_000;
 export const maxRows = 200;
+/** The most stories that one export holds. */
+export const maxExported = 50_000;
 
 /** Over HTTP, numbers and flags in addresses come as text. */
 const number = v.union([v.number(), v.pipe(v.string(), v.regex(/^-?\d{1,16}$/), v.transform(Number))]);
@@ -50,6 +62,7 @@ const ids = v.pipe(v.array(id), v.maxLength(10_000));
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
 const line = (most: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most));
 const queryText = text(20_000);
+const timeZone = v.pipe(text(100), v.check(isTimeZone, 'This is not a time zone, such as Europe/Berlin.'));
 
 const problem = v.object({ from: v.number(), to: v.number(), message: v.string() });
 
@@ -61,7 +74,10 @@ const errors = {
   ALREADY_ADDED: { status: 409, message: 'This feed is already in the list.', data: v.object({ feedId: id }) },
   UNREACHABLE: { status: 502, message: 'The address did not answer.' },
   NO_FEED: { status: 422, message: 'No feed was found at this address.' },
+  /** A setting of a feed that cannot be used; `field` is its name in the input. */
+  INVALID_SETTING: { status: 422, message: 'This cannot be set.', data: v.object({ field: v.string() }) },
   INVALID_OPML: { status: 422, message: 'This file is not OPML.' },
+  SEARCH_TOO_SLOW: { status: 408, message: 'The search took too long. Add a word, a tag or a date to narrow it.' },
 } as const;
 
 const base = oc.errors(errors);
@@ -74,18 +90,35 @@ const view = v.object({
   query: v.optional(queryText),
 });
 
-const feedSettings = {
+/** What is known of a feed before it was ever asked. */
+const described = {
   title: v.optional(line(500)),
   folder: v.optional(text(200)),
-  language: v.optional(v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/))),
-  country: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{2,3}$/))),
+  /** Codes; empty for what is not known. */
+  language: v.optional(v.pipe(v.string(), v.regex(/^([a-z]{2,3})?$/))),
+  country: v.optional(v.pipe(v.string(), v.regex(/^([A-Z]{2,3})?$/))),
   sourceType: v.optional(v.picklist(sourceTypes)),
   stateAffiliated: v.optional(v.boolean()),
+};
+
+const feedSettings = {
+  ...described,
   enabled: v.optional(v.boolean()),
   /** Null: adapt to the feed again. */
   intervalMs: v.optional(v.nullable(v.pipe(v.number(), v.minValue(300_000), v.maxValue(86_400_000)))),
   fullText: v.optional(v.picklist(fullTextModes)),
+  /** Empty: Sitrep's own. */
   userAgent: v.optional(text(500)),
+  /** Replaces all of them. One without a value keeps the value it has; see `shared/feed-settings.ts` for what is secret. */
+  headers: v.optional(v.pipe(v.array(v.object({ name: text(200), value: v.optional(text(5_000)) })), v.maxLength(100))),
+  username: v.optional(text(500)),
+  /** Kept secretly; empty forgets it. */
+  password: v.optional(text(2_000)),
+  /** `system`, `none`, or an address, which may carry a user name and password. */
+  proxy: v.optional(v.pipe(text(2_000), v.trim())),
+  /** Null: as usual. */
+  timeoutMs: v.optional(v.nullable(v.number())),
+  maxBytes: v.optional(v.nullable(v.pipe(v.number(), v.integer()))),
 };
 
 const ruleDraft = {
@@ -97,6 +130,14 @@ const ruleDraft = {
   sound: v.optional(v.boolean(), false),
   enabled: v.optional(v.boolean(), true),
 };
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
 
 export const contract = {
   desk: {
@@ -119,6 +160,11 @@ export const contract = {
       .route({ method: 'POST', path: '/feeds/probe' })
       .input(v.object({ url: line(4_000) }))
       .output(type<FeedCandidate[]>()),
+    /** The same, telling what it asks while it looks. */
+    discover: base
+      .route({ method: 'POST', path: '/feeds/discover' })
+      .input(v.object({ url: line(4_000) }))
+      .output(eventIterator(type<ProbeStep>())),
     /** Adds a feed without fetching it first; the next round polls it. */
     add: base
       .route({ method: 'POST', path: '/feeds' })
@@ -128,6 +174,44 @@ export const contract = {
       .route({ method: 'PATCH', path: '/feeds/{id}' })
       .input(v.object({ id, ...feedSettings }))
       .output(type<Feed>()),
+    /**
+     * Adds feeds in one go; those that are there already are counted as merged. On trial, a feed is polled once and
+     * switched off when it gives no dated entries; its health says why.
+     */
+    addMany: base
+      .route({ method: 'POST', path: '/feeds/many' })
+      .input(
+        v.object({
+          feeds: v.pipe(
+            v.array(v.object({ url: line(4_000), siteUrl: v.optional(text(4_000)), ...described })),
+            v.maxLength(1_000),
+          ),
+          onTrial: v.optional(v.boolean(), false),
+        }),
+      )
+      .output(type<FeedsAdded>()),
+    /** Changes the same settings of many feeds. */
+    updateMany: base
+      .route({ method: 'POST', path: '/feeds/update-many' })
+      .input(
+        v.object({
+          ids,
+          folder: feedSettings.folder,
+          enabled: feedSettings.enabled,
+          fullText: feedSettings.fullText,
+          onTrial: v.optional(v.literal(true)),
+        }),
+      )
+      .output(type<{ changed: number }>()),
+    /** Feeds that Sitrep proposes. */
+    starterPacks: base.route({ method: 'GET', path: '/feeds/starter-packs' }).output(type<StarterPack[]>()),
+    /** Adds the invented outlets and rules that ship with Sitrep, which need no network. */
+    addSampleWire: base.route({ method: 'POST', path: '/feeds/sample-wire' }).output(type<FeedsAdded>()),
+    /** The last polls, newest first. */
+    history: base
+      .route({ method: 'GET', path: '/feeds/{id}/history' })
+      .input(v.object({ id }))
+      .output(type<FeedPoll[]>()),
     /** Hides the feeds with their stories at once; nothing is deleted until retention runs. */
     remove: base
       .route({ method: 'POST', path: '/feeds/remove' })
@@ -141,6 +225,11 @@ export const contract = {
       .route({ method: 'GET', path: '/feeds/{id}/evidence' })
       .input(v.object({ id }))
       .output(type<FeedEvidence | null>()),
+    /** What an OPML document holds, without importing it. */
+    previewOpml: base
+      .route({ method: 'POST', path: '/feeds/preview' })
+      .input(v.object({ opml: text(64_000_000) }))
+      .output(type<OpmlPreview>()),
     importOpml: base
       .route({ method: 'POST', path: '/feeds/import' })
       .input(v.object({ opml: text(64_000_000) }))
@@ -177,17 +266,42 @@ export const contract = {
   },
 
   search: {
-    /** Newest first; `after` is the last id of the page before. */
+    /**
+     * A page of hits; `after` is the last id of the page before. By relevance the newest 2,000 are ranked, and the
+     * others follow newest first. `total` is there when it is known at once.
+     */
     run: base
       .route({ method: 'POST', path: '/search' })
       .input(
         v.object({
           query: queryText,
+          order: v.optional(v.picklist(searchOrders), 'newest'),
           limit: v.optional(upTo(maxRows), 50),
           after: v.optional(id),
         }),
       )
       .output(type<{ total?: number; stories: SearchHit[] }>()),
+    /** What the hits have in common. Takes longer than a page: ask after it. */
+    facets: base
+      .route({ method: 'POST', path: '/search/facets' })
+      .input(v.object({ query: queryText }))
+      .output(type<SearchFacets>()),
+    /** Hits of each of the last days, days without any among them, oldest first; in `timeZone` (IANA) or the desk's. */
+    histogram: base
+      .route({ method: 'POST', path: '/search/histogram' })
+      .input(v.object({ query: queryText, timeZone: v.optional(timeZone), days: v.optional(upTo(3650), 90) }))
+      .output(type<SearchHistogram>()),
+    /** The newest hits as one document, and a name to save it under. */
+    export: base
+      .route({ method: 'POST', path: '/search/export' })
+      .input(
+        v.object({
+          query: queryText,
+          format: v.picklist(exportFormats),
+          limit: v.optional(upTo(maxExported), 1000),
+        }),
+      )
+      .output(type<SearchExport>()),
     saved: base.route({ method: 'GET', path: '/searches' }).output(type<SavedSearch[]>()),
     save: base
       .route({ method: 'POST', path: '/searches' })

@@ -13,12 +13,18 @@ import type { Engine } from './engine.ts';
 import { createHostGate } from './net/host-gate.ts';
 import { type NetworkLimits, usualLimits } from './net/limits.ts';
 import { type Fetch, openNetwork } from './net/network.ts';
+import type { SystemProxy } from './net/proxies.ts';
 import { createPoller } from './poll/poller.ts';
 import { type IntervalBounds, usualBounds } from './poll/schedule.ts';
+import { createUnchangedPolls } from './poll/unchanged-polls.ts';
 import { createRouter, type DeskRouter } from './procedures/router.ts';
 import { openRuleBook } from './rule/rule-book.ts';
+import { sampleWireOf, withSampleWire } from './sample/sample-network.ts';
+import { fileSecrets, type Secrets } from './secrets.ts';
 import { openDatabase, openReadOnly } from './store/database.ts';
 import { lockFolder } from './store/folder-lock.ts';
+import { createWriteQueue } from './store/write-queue.ts';
+import { createIndexer } from './story/indexer.ts';
 import { createTagger } from './tag/tag-text.ts';
 import { version } from './version.ts';
 import { createWorkerPool } from './work/pool.ts';
@@ -36,6 +42,10 @@ export interface DeskOptions {
   readonly random?: () => number;
   /** `host:port` pairs that may be reached though they are loopback or private. */
   readonly allowAddresses?: readonly string[];
+  /** Where passwords are kept; a file in the folder that only its owner may read when nothing better is given. */
+  readonly secrets?: Secrets;
+  /** What feeds go through that name no proxy of their own. */
+  readonly systemProxy?: SystemProxy;
   /** Poll due feeds and fetch their articles from now on, not only when asked. */
   readonly background?: boolean;
   /** Requests in flight at once over all hosts. */
@@ -50,6 +60,8 @@ export interface DeskOptions {
 /** The contract's client shape, the router that shells mount, and `close`. */
 export type Desk = ContractRouterClient<typeof contract> & {
   readonly router: DeskRouter;
+  /** Resolves when everything that is stored is also indexed. */
+  settled(): Promise<void>;
   /** Stops polling, lets nothing half done behind, and frees the folder. */
   close(): Promise<void>;
 };
@@ -68,6 +80,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     let closing: Promise<void> | undefined;
     return {
       ...{ desk, feeds, stories, search, tags, rules, alerts, router },
+      settled: () => engine.indexer.settle(),
       close: () => (closing ??= close().finally(unlock)),
     };
   } catch (error) {
@@ -84,14 +97,26 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   const reader = openReadOnly(options.folder);
   const tagger = await createTagger();
   const ruleBook = openRuleBook(database, tagger, now);
-  const guarded = openNetwork(options.allowAddresses ?? [], { ...usualLimits, ...options.limits });
-  const network = options.fetch === undefined ? guarded : { ...guarded, fetch: options.fetch };
+  const guarded = openNetwork(options.allowAddresses ?? [], {
+    limits: { ...usualLimits, ...options.limits },
+    ...(options.systemProxy === undefined ? {} : { system: options.systemProxy }),
+  });
+  const { fetch } = options;
+  const sampleWire = sampleWireOf(options.folder, now);
+  const network = withSampleWire(
+    fetch === undefined ? guarded : { ...guarded, fetch, through: () => fetch },
+    sampleWire,
+  );
+  const secrets = options.secrets ?? fileSecrets(options.folder);
   const pool = createWorkerPool(2);
   const gate = createHostGate({ total: options.connections ?? 32 });
   const publisher = new EventPublisher<{ desk: DeskEvent }>({ maxBufferedEvents: 1000 });
   const publish = (event: DeskEvent): void => publisher.publish('desk', event);
-  const annotator = { tagger, percolator: () => ruleBook.percolator, rule: ruleBook.rule };
-  const common = { database, annotator, network, gate, pool, userAgent, now, log };
+  const indexer = createIndexer(database, log);
+  const annotator = { tagger, percolator: () => ruleBook.percolator, rule: ruleBook.rule, indexer };
+  const unchanged = createUnchangedPolls(database);
+  const writes = createWriteQueue(database);
+  const common = { database, annotator, network, secrets, gate, pool, userAgent, now, log };
 
   const status = (): ReturnType<Engine['status']> => readStatus(database, options, poller.progress);
   const announceStatus = throttle(() => publish({ kind: 'status', status: status() }), 300);
@@ -105,7 +130,7 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
     },
   });
   const poller = createPoller({
-    ...common,
+    ...{ ...common, writes, unchanged },
     random: options.random ?? Math.random,
     bounds: options.intervals ?? usualBounds,
     onRefreshed(_feed, result) {
@@ -125,7 +150,23 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   }
 
   const engine: Engine = {
-    ...{ database, reader, tagger, ruleBook, network, pool, poller, articles, userAgent, now, status, publish },
+    ...{
+      database,
+      reader,
+      tagger,
+      ruleBook,
+      network,
+      secrets,
+      sampleWire,
+      pool,
+      poller,
+      articles,
+      indexer,
+      userAgent,
+      now,
+      status,
+      publish,
+    },
     folder: fs.realpathSync(options.folder),
     background: options.background ?? false,
     events: (signal) => publisher.subscribe('desk', signal === undefined ? {} : { signal }),
@@ -135,7 +176,7 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
     announceStatus.cancel();
     gate.close();
     await Promise.allSettled([poller.close(), articles.close()]);
-    await Promise.allSettled([pool.close(), guarded.close()]);
+    await Promise.allSettled([pool.close(), guarded.close(), indexer.close()]);
     reader.close();
     database.close();
   };

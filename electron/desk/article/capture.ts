@@ -13,6 +13,7 @@ import { addRevision, hasRevision } from '../store/revisions.ts';
 import { getBody, getStoryRecord, type StoryChange, type StoryRecord, updateStory } from '../store/stories.ts';
 import { type Annotator, annotateStory } from '../story/annotate.ts';
 import { fingerprint } from '../story/fingerprint.ts';
+import { leadOf } from '../story/lead.ts';
 import { detectLanguage } from '../tag/language.ts';
 import type { WorkerPool } from '../work/pool.ts';
 import type { Article } from './extract.ts';
@@ -194,7 +195,8 @@ function showArticle(
       language,
       folder: feed?.folder ?? null,
       sourceType: feed?.sourceType ?? null,
-      body: article.body,
+      text: articleText(article.body),
+      lead: leadOf(article.body),
     },
     now,
   );

@@ -1,21 +1,28 @@
 import { articleText } from '../../../shared/article-text.ts';
-import type { ArticleBody } from '../../../shared/model.ts';
 import { parseBody } from '../article/body-from-html.ts';
+import { packBody } from '../store/compressed.ts';
 import { fingerprint } from '../story/fingerprint.ts';
 import { identifyEntries } from '../story/identity.ts';
+import { leadOf } from '../story/lead.ts';
+import { detectLanguage } from '../tag/language.ts';
 import { parseFeed } from './parse-feed.ts';
 import type { ParsedEntry, ParsedFeed } from './parsed-feed.ts';
 import { plainText } from './plain-text.ts';
 import { escapeMarkup } from './xml-tree.ts';
 
-/** A feed whose entries are ready to be stored: their HTML is a tree already. */
+/** A feed whose entries are ready to be stored: their HTML is a packed tree, and what follows from it is known. */
 export interface ReadFeed extends Omit<ParsedFeed, 'entries'> {
   readonly entries: readonly ReadEntry[];
 }
 
 export interface ReadEntry extends Omit<ParsedEntry, 'summaryHtml' | 'contentHtml' | 'baseUrl'> {
   readonly identity: string;
-  readonly body: ArticleBody;
+  /** As the archive keeps it; `unpackBody` opens it. */
+  readonly packedBody: Uint8Array;
+  readonly text: string;
+  readonly lead: string;
+  /** ISO 639-1, from the text. */
+  readonly language?: string;
   readonly fingerprint: string;
 }
 
@@ -52,7 +59,13 @@ function readEntry(entry: ParsedEntry, identity: string, html: string, baseUrl: 
   const { summaryHtml: _summary, contentHtml: _content, baseUrl: _base, ...rest } = entry;
   const title = entry.title.length > longestTitle ? `${entry.title.slice(0, longestTitle)}…` : entry.title;
   const body = parseBody(html, baseUrl);
-  return { ...rest, title, identity, body, fingerprint: fingerprint(title, articleText(body)) };
+  const text = articleText(body);
+  const language = detectLanguage(`${title}\n${text.slice(0, 2000)}`);
+  return {
+    ...rest,
+    ...{ title, identity, text, lead: leadOf(body), packedBody: packBody(body), fingerprint: fingerprint(title, text) },
+    ...(language === undefined ? {} : { language }),
+  };
 }
 
 function htmlOf({ contentHtml, summaryHtml }: ParsedEntry, warnings: Set<string>): string {

@@ -58,6 +58,7 @@ export function createPoller(options: PollerOptions): Poller {
   };
 
   const poll: Poller['poll'] = async ({ all, ids }) => {
+    options.unchanged.flush();
     const feeds = feedsToPoll(options.database, {
       ...(ids === undefined ? {} : { ids }),
       ...(all || ids !== undefined ? {} : { dueBy: options.now() }),
@@ -75,6 +76,7 @@ export function createPoller(options: PollerOptions): Poller {
         return result;
       }),
     );
+    options.unchanged.flush();
     if (round.done >= round.total && progress === round) progress = undefined;
     return summarise(results);
   };
@@ -113,6 +115,7 @@ export function createPoller(options: PollerOptions): Poller {
       abort.abort();
       clearTimeout(timer);
       await Promise.allSettled(inFlight.values());
+      options.unchanged.flush();
     },
   };
 }

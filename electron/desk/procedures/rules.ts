@@ -22,10 +22,10 @@ export function ruleProcedures(engine: Engine) {
       ruleBook.reload();
       return [...ruleBook.rules];
     }),
-    save: os.rules.save.handler(({ input, errors }) => {
+    save: os.rules.save.handler(async ({ input, errors }) => {
       const { id, ...draft } = input;
       parseOrReject(draft.query, errors.INVALID_QUERY);
-      const rule = store(engine, id, draft, errors.INVALID_QUERY);
+      const rule = await store(engine, id, draft, errors.INVALID_QUERY);
       if (rule === undefined) throw errors.NOT_FOUND();
       changed();
       return rule;
@@ -49,18 +49,23 @@ export function ruleProcedures(engine: Engine) {
 }
 
 /** Stores the rule only if it can run: a rule that silently does nothing is worse than an error. */
-function store(engine: Engine, id: number | undefined, draft: RuleDraft, reject: Reject): Rule | undefined {
+async function store(
+  engine: Engine,
+  id: number | undefined,
+  draft: RuleDraft,
+  reject: Reject,
+): Promise<Rule | undefined> {
   const { database, ruleBook } = engine;
-  runQuery(engine, draft.query, { limit: 1 }, reject);
+  await runQuery(engine, draft.query, { limit: 1 }, reject);
   const savedId = saveRule(database, id, draft, engine.now());
   if (savedId === undefined) return undefined;
   ruleBook.reload();
   return ruleBook.rule(String(savedId));
 }
 
-function testQuery(engine: Engine, text: string, days: number, reject: Reject): RuleTest {
+async function testQuery(engine: Engine, text: string, days: number, reject: Reject): Promise<RuleTest> {
   const since = engine.now() - days * dayMs;
-  const { ids, query } = runQuery(engine, text, { limit: mostTested }, reject);
+  const { ids, query } = await runQuery(engine, text, { limit: mostTested }, reject);
   const hits = ids.filter((id) => timeOfId(id) >= since);
   const perDay = new Map<string, number>();
   for (let day = days - 1; day >= 0; day--) perDay.set(dayOf(engine.now() - day * dayMs), 0);

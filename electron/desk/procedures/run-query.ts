@@ -6,6 +6,9 @@ import { QueryNotSupported } from '../rule/compile.ts';
 import { listSavedSearches } from '../store/saved-searches.ts';
 import { searchStories } from '../store/search.ts';
 
+/** Stories that just came are in the index within milliseconds; only a first round of many feeds takes longer. */
+const longestSettleMs = 5000;
+
 /** Makes the contract's INVALID_QUERY error. */
 export type Reject = (options: {
   message: string;
@@ -19,13 +22,14 @@ export function parseOrReject(text: string, reject: Reject): Query {
 }
 
 /** Runs a query text over the archive. Throws the contract's INVALID_QUERY, with places, when it cannot be run. */
-export function runQuery(
+export async function runQuery(
   engine: Engine,
   text: string,
   page: { readonly limit: number; readonly after?: number },
   reject: Reject,
-): { readonly ids: number[]; readonly total?: number; readonly query: Query } {
+): Promise<{ readonly ids: number[]; readonly total?: number; readonly query: Query }> {
   const query = parseOrReject(text, reject);
+  await engine.indexer.settle(longestSettleMs);
   try {
     const found = searchStories(engine.reader, query, { ...page, ...queryContext(engine) });
     return { ...found, query };

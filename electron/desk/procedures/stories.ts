@@ -19,8 +19,8 @@ export function storyProcedures(engine: Engine) {
     engine.publish({ kind: 'status', status: engine.status() });
   };
   return {
-    snapshot: os.stories.snapshot.handler(({ input, errors }) => {
-      const ids = idsOf(engine, input.view, maxSnapshot + 1, errors.INVALID_QUERY);
+    snapshot: os.stories.snapshot.handler(async ({ input, errors }) => {
+      const ids = await idsOf(engine, input.view, maxSnapshot + 1, errors.INVALID_QUERY);
       const kept = ids.slice(0, maxSnapshot);
       const packed = Buffer.from(Float64Array.from(kept).buffer).toString('base64');
       return { ids: packed, total: kept.length, cut: ids.length > kept.length };
@@ -36,8 +36,8 @@ export function storyProcedures(engine: Engine) {
       changed(ids);
       return { changed: ids };
     }),
-    markViewRead: os.stories.markViewRead.handler(({ input, errors }) => {
-      const ids = idsOf(engine, input.view, maxSnapshot, errors.INVALID_QUERY);
+    markViewRead: os.stories.markViewRead.handler(async ({ input, errors }) => {
+      const ids = await idsOf(engine, input.view, maxSnapshot, errors.INVALID_QUERY);
       const { upTo } = input;
       const read = upTo === undefined ? ids : ids.filter((id) => id <= upTo);
       const marked = markStories(database, read, { read: true }, now());
@@ -54,9 +54,9 @@ export function storyProcedures(engine: Engine) {
 }
 
 /** The ids of a view, newest first. */
-function idsOf(engine: Engine, view: StoryView, limit: number, reject: Reject): number[] {
+async function idsOf(engine: Engine, view: StoryView, limit: number, reject: Reject): Promise<number[]> {
   if (view.query === undefined || view.query.trim() === '') return viewIds(engine.database, view, limit);
-  const found = runQuery(engine, view.query, { limit }, reject).ids;
+  const { ids: found } = await runQuery(engine, view.query, { limit }, reject);
   if (Object.keys(view).length === 1) return found;
   const inView = new Set(viewIds(engine.database, view, Number.MAX_SAFE_INTEGER));
   return found.filter((id) => inView.has(id));

@@ -1,6 +1,6 @@
 /** A query made ready to be asked of stories: words as terms, names resolved, patterns built. */
 import { RE2JS } from 're2js';
-import type { EntityField, Query, TextField } from '../../../shared/query/ast.ts';
+import type { EntityField, FactField, Query, TextField } from '../../../shared/query/ast.ts';
 import { startOfDay } from '../../../shared/query/dates.ts';
 import { tokeniseQuery } from '../tag/normalise.ts';
 import type { MatchableStory } from './matchable-story.ts';
@@ -51,7 +51,12 @@ export type Compiled =
   | { readonly kind: 'regex'; readonly pattern: RE2JS; readonly fields: readonly TextField[] }
   | { readonly kind: 'entity'; readonly ids: ReadonlySet<string> }
   | { readonly kind: 'feed'; readonly ids: ReadonlySet<string> }
-  | { readonly kind: 'fact'; readonly holds: (story: MatchableStory) => boolean };
+  | { readonly kind: 'fact'; readonly holds: (story: MatchableStory) => boolean; readonly asked: AskedFact };
+
+/** What a fact asks for, so that the archive can answer from its rows. Times: from `first` on, before `end`. */
+export type AskedFact =
+  | { readonly field: 'folder' | 'lang' | 'source' | 'is'; readonly value: string }
+  | { readonly field: 'date' | 'seen'; readonly first: number; readonly end: number };
 
 const everywhere: readonly TextField[] = ['title', 'body'];
 const mostExpanded = 50;
@@ -163,7 +168,7 @@ function entityIds(field: EntityField, value: string, names: QueryNames): Readon
   return ids;
 }
 
-function compileFact(field: string, value: string, names: QueryNames): Compiled {
+function compileFact(field: FactField, value: string, names: QueryNames): Compiled {
   const wanted = value.toLowerCase();
   switch (field) {
     case 'feed':
@@ -171,30 +176,48 @@ function compileFact(field: string, value: string, names: QueryNames): Compiled 
     case 'folder':
       return {
         kind: 'fact',
+        asked: { field, value: wanted },
         holds: ({ folder }) =>
           folder?.toLowerCase() === wanted || folder?.toLowerCase().startsWith(`${wanted} / `) === true,
       };
     case 'lang':
-      return { kind: 'fact', holds: ({ language }) => language?.toLowerCase() === wanted };
-    case 'source':
-      return { kind: 'fact', holds: ({ sourceType }) => sourceType === wanted.replace(/\s+/g, '-') };
+      return {
+        kind: 'fact',
+        asked: { field, value: wanted },
+        holds: ({ language }) => language?.toLowerCase() === wanted,
+      };
+    case 'source': {
+      const type = wanted.replace(/\s+/g, '-');
+      return { kind: 'fact', asked: { field, value: type }, holds: ({ sourceType }) => sourceType === type };
+    }
+    case 'is':
+      return {
+        kind: 'fact',
+        asked: { field, value: wanted },
+        holds: ({ states }) => (states ?? ['unread']).includes(wanted),
+      };
     default:
-      return { kind: 'fact', holds: ({ states }) => (states ?? ['unread']).includes(wanted) };
+      return field satisfies never;
   }
 }
 
 function compileDate(query: Query & { readonly kind: 'date' }, names: QueryNames): Compiled {
+  const { field, span } = query;
   const time = (story: MatchableStory): number | undefined =>
-    query.field === 'date' ? story.publishedAt : story.firstSeenAt;
-  const { span } = query;
+    field === 'date' ? story.publishedAt : story.firstSeenAt;
   if (span.kind === 'age') {
     const now = names.now ?? Date.now;
-    return { kind: 'fact', holds: (story) => (time(story) ?? -Infinity) >= now() - span.ms };
+    return {
+      kind: 'fact',
+      asked: { field, first: now() - span.ms, end: Infinity },
+      holds: (story) => (time(story) ?? -Infinity) >= now() - span.ms,
+    };
   }
   const first = span.first === undefined ? -Infinity : startOfDay(span.first);
   const end = span.last === undefined ? Infinity : startOfDay(span.last, 1);
   return {
     kind: 'fact',
+    asked: { field, first, end },
     holds: (story) => {
       const at = time(story);
       return at !== undefined && at >= first && at < end;

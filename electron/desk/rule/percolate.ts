@@ -1,13 +1,16 @@
 /**
- * Finds the rules that a story meets. The story is read once; a rule is asked only when a term that it cannot do
- * without stands in the story (the presearcher of Lucene Monitor, the percolator of Elasticsearch).
+ * Finds the rules that a story meets. The story is read once; a rule is asked only when the rarest word that it cannot
+ * do without stands in the story (the presearcher of Lucene Monitor, the percolator of Elasticsearch). Which words are
+ * rare is learned from the stories that pass.
  */
 import type { Span } from '../../../shared/model.ts';
 import type { Query } from '../../../shared/query/ast.ts';
-import { type Compiled, compileQuery, type Operand, type QueryNames } from './compile.ts';
-import { evaluate } from './evaluate.ts';
+import type { StoryText } from '../tag/story-text.ts';
+import { type Bound, type BoundOperand, bind } from './bind.ts';
+import { type Compiled, compileQuery, type QueryNames } from './compile.ts';
+import { collectSpans, holds } from './evaluate.ts';
 import type { MatchableStory } from './matchable-story.ts';
-import { readStoryTerms, type StoryTerms } from './story-terms.ts';
+import { StoryPositions } from './story-positions.ts';
 
 export interface PercolatedRule {
   readonly id: string;
@@ -16,140 +19,243 @@ export interface PercolatedRule {
 
 export interface RuleMatch {
   readonly ruleId: string;
-  /** The words that made the rule fire. */
+  /** The words that made the rule fire, in reading order. UTF-16 offsets into the story's title and text. */
   readonly spans: Span[];
 }
 
 export interface Percolator {
-  match(story: MatchableStory): RuleMatch[];
-}
-
-/** What a story must have for a rule to be worth asking: one of these terms, prefixes or tags. */
-interface Keys {
-  readonly terms: readonly string[];
-  readonly prefixes: readonly string[];
-  readonly tags: readonly string[];
+  /** The rules that `story` meets, in the order they were added. `read`: its words, where they were read already. */
+  match(story: MatchableStory, read?: StoryText): RuleMatch[];
+  /** Adds a rule, or replaces the one with its id. Throws QueryNotSupported for a query that cannot be matched. */
+  add(rule: PercolatedRule): void;
+  remove(id: string): void;
 }
 
 interface ReadyRule {
   readonly id: string;
-  readonly query: Compiled;
+  readonly query: Bound;
+  asked: number;
 }
 
-/**
- * Makes `rules` ready to match. Throws QueryNotSupported for a query that cannot be matched.
- * Spans are UTF-16 offsets into the story's title and text.
- */
-export function createPercolator(rules: readonly PercolatedRule[], names: QueryNames = {}): Percolator {
-  const byTerm = new Map<string, ReadyRule[]>();
-  const byPrefix = new Map<string, ReadyRule[]>();
-  const byTag = new Map<string, ReadyRule[]>();
-  const always: ReadyRule[] = [];
-  for (const { id, query } of rules) {
-    const ready = { id, query: compileQuery(query, names) };
-    const keys = requiredKeys(ready.query);
-    if (keys === undefined) always.push(ready);
-    else {
-      for (const term of keys.terms) file(byTerm, term, ready);
-      for (const prefix of keys.prefixes) file(byPrefix, prefix, ready);
-      for (const tag of keys.tags) file(byTag, tag, ready);
-    }
-  }
-  const prefixLengths = [...new Set([...byPrefix.keys()].map((prefix) => prefix.length))];
+/** What a story must have for a rule to be worth asking: one of these leaves or tags. */
+interface Keys {
+  readonly leaves: readonly number[];
+  readonly tags: readonly string[];
+  /** The share of stories that have one of them, as far as is known. */
+  readonly share: number;
+}
 
-  const candidates = (terms: StoryTerms): Set<ReadyRule> => {
-    const found = new Set(always);
-    const add = (rules: readonly ReadyRule[] | undefined): void => {
-      if (rules !== undefined) for (const rule of rules) found.add(rule);
-    };
-    for (const tag of terms.story.tags ?? []) add(byTag.get(tag));
-    const fields = [terms.field('title'), terms.field('body')];
-    if (terms.story.author !== undefined) fields.push(terms.field('author'));
-    if (terms.story.lead !== undefined) fields.push(terms.field('lead'));
-    for (const { positions } of fields)
-      for (const term of positions.keys()) {
-        add(byTerm.get(term));
-        for (const length of prefixLengths) if (term.length >= length) add(byPrefix.get(term.slice(0, length)));
-      }
-    return found;
+/** Makes `rules` ready to match. Throws QueryNotSupported for a query that cannot be matched. */
+export function createPercolator(rules: readonly PercolatedRule[], names: QueryNames = {}): Percolator {
+  const positions = new StoryPositions();
+  let byLeaf: (ReadyRule[] | undefined)[] = [];
+  let byTag = new Map<string, ReadyRule[]>();
+  let always: ReadyRule[] = [];
+  const ready = new Map<string, ReadyRule>();
+  const order = new Map<ReadyRule, number>();
+  const learned = { stories: 0, refileAt: 32, seen: new Uint32Array(1024), uses: new Uint32Array(1024) };
+  let added = 0;
+
+  const share = (leaf: number): number => {
+    // What many rules name is a common word until the stories tell.
+    const guess = Math.min(0.5, (learned.uses[leaf] ?? 0) / 200 + 0.002) * 4;
+    return ((learned.seen[leaf] ?? 0) + guess) / (learned.stories + 4);
+  };
+  const file = (rule: ReadyRule): void => {
+    const keys = requiredKeys(rule.query, share);
+    if (keys === undefined) always.push(rule);
+    else {
+      for (const leaf of keys.leaves) fileUnder(byLeaf, leaf, rule);
+      for (const tag of keys.tags) byTag.set(tag, [...(byTag.get(tag) ?? []), rule]);
+    }
+  };
+  const refile = (): void => {
+    byLeaf = [];
+    byTag = new Map();
+    always = [];
+    for (const rule of ready.values()) file(rule);
+  };
+  const learn = (): void => {
+    learned.stories++;
+    for (let index = 0; index < positions.metCount; index++) {
+      const leaf = positions.met[index] as number;
+      learned.seen[leaf] = (learned.seen[leaf] as number) + 1;
+    }
+    if (learned.stories < learned.refileAt) return;
+    learned.refileAt *= 8;
+    refile();
+  };
+  const add = ({ id, query }: PercolatedRule): ReadyRule => {
+    ready.delete(id);
+    const rule = { id, query: bind(compileQuery(query, names), positions), asked: -1 };
+    learned.seen = fitted(learned.seen, positions.leafCount);
+    learned.uses = fitted(learned.uses, positions.leafCount);
+    countUses(rule.query, learned.uses);
+    ready.set(id, rule);
+    order.set(rule, added++);
+    return rule;
+  };
+
+  for (const rule of rules) add(rule);
+  refile();
+  let story = 0;
+
+  const ask = (filed: readonly ReadyRule[] | undefined, matched: ReadyRule[], asked: MatchableStory): void => {
+    if (filed === undefined) return;
+    for (const rule of filed) {
+      if (rule.asked === story) continue;
+      rule.asked = story;
+      if (ready.get(rule.id) === rule && holds(rule.query, positions, asked)) matched.push(rule);
+    }
   };
 
   return {
-    match(story) {
-      const terms = readStoryTerms(story);
-      const matches: RuleMatch[] = [];
-      for (const { id, query } of candidates(terms)) {
-        const spans: Span[] = [];
-        if (evaluate(query, terms, spans)) matches.push({ ruleId: id, spans: inOrder(spans) });
-      }
+    match(asked, read) {
+      story++;
+      positions.read(asked, read);
+      const matched: ReadyRule[] = [];
+      ask(always, matched, asked);
+      for (const tag of asked.tags ?? []) ask(byTag.get(tag), matched, asked);
+      for (let index = 0; index < positions.metCount; index++)
+        ask(byLeaf[positions.met[index] as number], matched, asked);
+      matched.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+      const matches = matched.map(({ id, query }) => ({ ruleId: id, spans: spansOf(query, positions, asked) }));
+      learn();
       return matches;
+    },
+    add: (rule) => file(add(rule)),
+    remove(id) {
+      const rule = ready.get(id);
+      if (rule !== undefined) order.delete(rule);
+      ready.delete(id);
     },
   };
 }
 
-function file(table: Map<string, ReadyRule[]>, key: string, rule: ReadyRule): void {
-  const filed = table.get(key);
-  if (filed === undefined) table.set(key, [rule]);
+export interface Matcher {
+  /** The words that make the story meet the query, or undefined when it does not. */
+  match(story: MatchableStory): Span[] | undefined;
+  /** The query's words in `text`, wherever they stand, as spans of a story's text. What NOT asks for is left out. */
+  words(text: string): Span[];
+}
+
+/** One compiled query, to ask of many stories. */
+export function createMatcher(query: Compiled): Matcher {
+  const positions = new StoryPositions();
+  const bound = bind(query, positions);
+  return {
+    match(story) {
+      positions.read(story);
+      return holds(bound, positions, story) ? spansOf(bound, positions, story) : undefined;
+    },
+    words(text) {
+      const story = { title: '', text };
+      positions.read(story);
+      const spans: Span[] = [];
+      const visit = (part: Bound): void => {
+        if (part.kind === 'and' || part.kind === 'or') part.children.forEach(visit);
+        else collectSpans(part, positions, story, spans);
+      };
+      visit(bound);
+      return inOrder(spans);
+    },
+  };
+}
+
+function spansOf(query: Bound, positions: StoryPositions, story: MatchableStory): Span[] {
+  const spans: Span[] = [];
+  collectSpans(query, positions, story, spans);
+  return inOrder(spans);
+}
+
+/** Title before text, by offset, each once. */
+function inOrder(spans: Span[]): Span[] {
+  if (spans.length < 2) return spans;
+  spans.sort((a, b) => (a.field === b.field ? a.from - b.from || a.to - b.to : a.field === 'title' ? -1 : 1));
+  return spans.filter((span, index) => {
+    const before = spans[index - 1];
+    return before === undefined || before.from !== span.from || before.to !== span.to || before.field !== span.field;
+  });
+}
+
+function fileUnder(table: (ReadyRule[] | undefined)[], leaf: number, rule: ReadyRule): void {
+  const filed = table[leaf];
+  if (filed === undefined) table[leaf] = [rule];
   else if (filed.at(-1) !== rule) filed.push(rule);
 }
 
-/** The cheapest set of keys of which a matching story has at least one; undefined when it may have none. */
-function requiredKeys(query: Compiled): Keys | undefined {
+/** The rarest set of keys of which a matching story has at least one; undefined when it may have none. */
+function requiredKeys(query: Bound, share: (leaf: number) => number): Keys | undefined {
   switch (query.kind) {
     case 'text':
     case 'atleast':
-      return operandKeys(query.operand);
+      return operandKeys(query.operand, share);
     case 'near':
-      return cheapest([operandKeys(query.left), operandKeys(query.right)]);
+      return rarest([operandKeys(query.left, share), operandKeys(query.right, share)]);
     case 'and':
-      return cheapest(query.children.map(requiredKeys));
+      return rarest(query.children.map((child) => requiredKeys(child, share)));
     case 'or':
-      return union(query.children.map(requiredKeys));
+      return union(query.children.map((child) => requiredKeys(child, share)));
     case 'entity':
-      return { terms: [], prefixes: [], tags: [...query.ids] };
+      return { leaves: [], tags: [...query.ids], share: 0.05 };
     default:
       return undefined;
   }
 }
 
-function operandKeys(operand: Operand): Keys | undefined {
-  if (operand.kind === 'any') return union(operand.operands.map(operandKeys));
-  const { terms, prefix } = operand;
-  if (prefix && terms.length === 1) return { terms: [], prefixes: terms, tags: [] };
-  const whole = prefix ? terms.slice(0, -1) : terms;
-  // Long terms are rare ones.
-  const [rarest] = [...whole].sort((a, b) => b.length - a.length);
-  return { terms: rarest === undefined ? [] : [rarest], prefixes: [], tags: [] };
+function operandKeys(operand: BoundOperand, share: (leaf: number) => number): Keys | undefined {
+  if (operand.kind === 'any') return union(operand.operands.map((one) => operandKeys(one, share)));
+  // A phrase of no words stands nowhere.
+  if (operand.leaves.length === 0) return { leaves: [], tags: [], share: 0 };
+  return rarest(operand.leaves.map((leaf) => ({ leaves: [leaf], tags: [], share: share(leaf) })));
 }
 
 function union(parts: readonly (Keys | undefined)[]): Keys | undefined {
   const known = parts.filter((part) => part !== undefined);
   if (known.length < parts.length) return undefined;
   return {
-    terms: known.flatMap(({ terms }) => terms),
-    prefixes: known.flatMap(({ prefixes }) => prefixes),
-    tags: known.flatMap(({ tags }) => tags),
+    leaves: [...new Set(known.flatMap(({ leaves }) => leaves))],
+    tags: [...new Set(known.flatMap(({ tags }) => tags))],
+    share: known.reduce((sum, part) => sum + part.share, 0),
   };
 }
 
-function cheapest(parts: readonly (Keys | undefined)[]): Keys | undefined {
+function rarest(parts: readonly (Keys | undefined)[]): Keys | undefined {
   let best: Keys | undefined;
-  for (const part of parts) if (part !== undefined && (best === undefined || cost(part) < cost(best))) best = part;
+  for (const part of parts) if (part !== undefined && (best === undefined || part.share < best.share)) best = part;
   return best;
 }
 
-/** Prefixes meet more words than terms do; short words are common ones. */
-function cost({ terms, prefixes, tags }: Keys): number {
-  const common = terms.reduce((sum, term) => sum + (term.length < 4 ? 4 : 1), 0);
-  return common + prefixes.length * 5 + tags.length;
+/** Adds one for each leaf that the query names. */
+function countUses(query: Bound, uses: Uint32Array): void {
+  const count = (operand: BoundOperand): void => {
+    if (operand.kind === 'any') for (const one of operand.operands) count(one);
+    else for (const leaf of operand.leaves) uses[leaf] = (uses[leaf] as number) + 1;
+  };
+  switch (query.kind) {
+    case 'text':
+    case 'atleast':
+      count(query.operand);
+      break;
+    case 'near':
+      count(query.left);
+      count(query.right);
+      break;
+    case 'and':
+    case 'or':
+      for (const child of query.children) countUses(child, uses);
+      break;
+    case 'not':
+      countUses(query.child, uses);
+      break;
+    default:
+      break;
+  }
 }
 
-function inOrder(spans: readonly Span[]): Span[] {
-  const seen = new Set<string>();
-  return spans
-    .filter(({ field, from, to }) => {
-      const key = `${field} ${from} ${to}`;
-      return !seen.has(key) && seen.add(key);
-    })
-    .sort((a, b) => (a.field === b.field ? a.from - b.from : a.field === 'title' ? -1 : 1));
+function fitted(column: Uint32Array<ArrayBuffer>, length: number): Uint32Array<ArrayBuffer> {
+  if (column.length > length) return column;
+  const larger = new Uint32Array(length * 2);
+  larger.set(column);
+  return larger;
 }

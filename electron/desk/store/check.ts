@@ -37,8 +37,10 @@ function checkIndex(database: DatabaseSync): Check {
   const count = (sql: string): number => Number(database.prepare(sql).get()?.n);
   const stories = count('SELECT count(*) AS n FROM stories');
   const indexed = count('SELECT count(*) AS n FROM story_index_docsize');
-  const problems = stories === indexed ? [] : [`${stories} stories, but ${indexed} in the index`];
-  return report('search index', problems, `${indexed} stories indexed`);
+  const waiting = count(`SELECT count(*) AS n FROM index_queue q
+    WHERE NOT EXISTS (SELECT 1 FROM story_index_docsize d WHERE d.id = q.story_id)`);
+  const problems = stories === indexed + waiting ? [] : [`${stories} stories, but ${indexed + waiting} in the index`];
+  return report('search index', problems, `${indexed} stories indexed, ${waiting} waiting`);
 }
 
 function checkCaptures(database: DatabaseSync, folder: string): Check {

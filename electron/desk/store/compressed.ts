@@ -2,8 +2,18 @@
 import zlib from 'node:zlib';
 import type { ArticleBody } from '../../../shared/model.ts';
 
+/** Small texts need no large tables: making those takes longer than the compression. */
+const options = {
+  chunkSize: 4096,
+  params: {
+    [zlib.constants.ZSTD_c_windowLog]: 17,
+    [zlib.constants.ZSTD_c_hashLog]: 13,
+    [zlib.constants.ZSTD_c_chainLog]: 13,
+  },
+};
+
 export function packText(text: string): Uint8Array {
-  return zlib.zstdCompressSync(text);
+  return zlib.zstdCompressSync(text, options);
 }
 
 export function unpackText(bytes: unknown): string {

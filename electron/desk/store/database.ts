@@ -24,6 +24,8 @@ export async function openDatabase(folder: string, steps: readonly Migration[] =
   try {
     assertSqliteVersion(database);
     database.exec(`
+      -- Of a new archive; bodies of one to two kilobytes waste a quarter of smaller pages.
+      PRAGMA page_size = 8192;
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL;
       PRAGMA foreign_keys = ON;

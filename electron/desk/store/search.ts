@@ -3,9 +3,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import { articleText } from '../../../shared/article-text.ts';
 import type { Query } from '../../../shared/query/ast.ts';
 import { compileQuery, type QueryNames } from '../rule/compile.ts';
-import { evaluate } from '../rule/evaluate.ts';
 import type { MatchableStory } from '../rule/matchable-story.ts';
-import { readStoryTerms } from '../rule/story-terms.ts';
+import { createMatcher } from '../rule/percolate.ts';
 import { leadOf } from '../story/lead.ts';
 import { unpackBody } from './compressed.ts';
 import { planSearch } from './search-plan.ts';
@@ -39,9 +38,10 @@ export function searchStories(
     return { ids, ...countUpTo(database, plan.match) };
   }
   const ids: number[] = [];
+  const matcher = createMatcher(compiled);
   for (const candidate of candidates(database, plan.match, options.after)) {
     if (ids.length >= options.limit) return { ids };
-    if (evaluate(compiled, readStoryTerms(candidate.story), [])) ids.push(candidate.id);
+    if (matcher.match(candidate.story) !== undefined) ids.push(candidate.id);
   }
   return options.after === undefined ? { ids, total: ids.length } : { ids };
 }

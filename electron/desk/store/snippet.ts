@@ -1,14 +1,14 @@
 import type { Snippet } from '../../../shared/model.ts';
 import type { Compiled } from '../rule/compile.ts';
-import { evaluate } from '../rule/evaluate.ts';
-import { readStoryTerms } from '../rule/story-terms.ts';
+import { createMatcher } from '../rule/percolate.ts';
 
 const snippetLength = 220;
 const contextBefore = 60;
 
 /** The part of `text` where most of the query's words stand close together, with those words marked. */
 export function snippetOf(query: Compiled, text: string): Snippet {
-  const spans = positiveSpans(query, text);
+  // Words count wherever they stand: a story found by its title still shows what its text has of the query.
+  const spans = createMatcher(query).words(text);
   const start = startOf(spans, text);
   const end = Math.min(text.length, start + snippetLength);
   const lead = start > 0 ? '…' : '';
@@ -17,18 +17,6 @@ export function snippetOf(query: Compiled, text: string): Snippet {
     .filter(({ from, to }) => from >= start && to <= end)
     .map(({ from, to }) => ({ from: from - start + lead.length, to: to - start + lead.length }));
   return { text: `${lead}${shown}${end < text.length ? '…' : ''}`, marks: apart(marks) };
-}
-
-/** Words count wherever they stand: a story found by its title still shows what its text has of the query. */
-function positiveSpans(query: Compiled, text: string) {
-  const terms = readStoryTerms({ title: '', text });
-  const spans: Parameters<typeof evaluate>[2] = [];
-  const visit = (part: Compiled): void => {
-    if (part.kind === 'and' || part.kind === 'or') part.children.forEach(visit);
-    else if (part.kind !== 'not' && part.kind !== 'fact') evaluate(part, terms, spans);
-  };
-  visit(query);
-  return spans.filter(({ field }) => field === 'text').sort((a, b) => a.from - b.from);
 }
 
 function startOf(spans: readonly { readonly from: number }[], text: string): number {

@@ -36,8 +36,8 @@ export interface StoryRecord {
 
 export type NewStory = Omit<StoryRecord, 'id' | 'revisions' | 'bodySource' | 'fullTextError'>;
 
-/** Stores a new story under the next free id of its time. Gives that id. */
-export function insertStory(database: DatabaseSync, story: NewStory, body: ArticleBody): number {
+/** Stores a new story under the next free id of its time. Gives that id. A body may come packed already. */
+export function insertStory(database: DatabaseSync, story: NewStory, body: ArticleBody | Uint8Array): number {
   const id = freeId(database, Math.min(story.publishedAt, story.firstSeenAt));
   prepared(
     database,
@@ -46,15 +46,29 @@ export function insertStory(database: DatabaseSync, story: NewStory, body: Artic
      VALUES (:id, :feedId, :identity, :url, :title, :author, :siteName, :language, :publishedAt, :updatedAt,
        :firstSeenAt, :dateNote, :categories, :feedFingerprint, :fullText)`,
   ).run({ ...story, id, categories: JSON.stringify(story.categories) });
-  prepared(database, 'INSERT INTO bodies (story_id, body) VALUES (:id, :body)').run({ id, body: packBody(body) });
+  prepared(database, 'INSERT INTO bodies (story_id, body) VALUES (:id, :body)').run({
+    id,
+    body: body instanceof Uint8Array ? body : packBody(body),
+  });
   return id;
 }
 
+/** Where the last run of taken ids ended, by where it was entered: feeds that date by the hour make long ones. */
+const runEnds = new WeakMap<DatabaseSync, Map<number, number>>();
+const mostRunEnds = 1000;
+
+/** The first id from the time on that no story has: a burst in one second spills into the next. */
 function freeId(database: DatabaseSync, timeMs: number): number {
-  // Walks the run of taken ids from the time on: a burst in one second spills into the next.
+  const ends = runEnds.get(database) ?? new Map<number, number>();
+  runEnds.set(database, ends);
   const taken = prepared(database, 'SELECT 1 FROM stories WHERE id = :id');
-  let id = firstIdAt(timeMs);
+  const first = firstIdAt(timeMs);
+  let id = ends.get(first) ?? first;
   while (taken.get({ id }) !== undefined) id++;
+  if (id - first > 8) {
+    if (ends.size >= mostRunEnds) ends.clear();
+    ends.set(first, id);
+  }
   return id;
 }
 
@@ -109,11 +123,27 @@ export function getStoryRecord(database: DatabaseSync, id: number): StoryRecord 
   return toRecord(prepared(database, `${recordSql} WHERE id = :id`).get({ id }));
 }
 
-/** The story that this feed already gave under this identity. */
-export function findStory(database: DatabaseSync, feedId: number, identity: string): StoryRecord | undefined {
-  return toRecord(
-    prepared(database, `${recordSql} WHERE feed_id = :feedId AND identity = :identity`).get({ feedId, identity }),
+/** The stories that this feed already gave under these identities, by identity. */
+export function findStories(
+  database: DatabaseSync,
+  feedId: number,
+  identities: readonly string[],
+): Map<string, Pick<StoryRecord, 'id' | 'feedFingerprint'>> {
+  const known = prepared(
+    database,
+    `SELECT id, identity, feed_fingerprint AS feedFingerprint FROM stories
+     WHERE feed_id = :feedId AND identity IN (SELECT value FROM json_each(:identities))`,
+  ).all({ feedId, identities: JSON.stringify(identities) });
+  return new Map(
+    known.map(({ id, identity, feedFingerprint }) => [
+      String(identity),
+      { id: Number(id), feedFingerprint: String(feedFingerprint) },
+    ]),
   );
+}
+
+export function hasStories(database: DatabaseSync, feedId: number): boolean {
+  return prepared(database, 'SELECT 1 FROM stories WHERE feed_id = :feedId LIMIT 1').get({ feedId }) !== undefined;
 }
 
 /** The story of this feed with this address and title, for entries whose id the publisher changed. */

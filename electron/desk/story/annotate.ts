@@ -1,18 +1,20 @@
 /** What Sitrep finds in a story's text: tags, index terms and the rules it meets. Runs inside the caller's transaction. */
 import type { DatabaseSync } from 'node:sqlite';
-import { articleText } from '../../../shared/article-text.ts';
-import type { ArticleBody, Rule, Span } from '../../../shared/model.ts';
+import type { Rule, Span } from '../../../shared/model.ts';
 import type { Percolator } from '../rule/percolate.ts';
 import { raiseAlert } from '../store/alerts.ts';
-import { indexStory } from '../store/index-story.ts';
-import { setTags } from '../store/tags.ts';
+import { queueForIndex } from '../store/index-queue.ts';
+import { indexRow } from '../store/index-story.ts';
+import { addTags, setTags } from '../store/tags.ts';
+import { StoryText } from '../tag/story-text.ts';
 import type { Tagger } from '../tag/tag-text.ts';
-import { leadOf } from './lead.ts';
+import type { Indexer } from './indexer.ts';
 
 export interface Annotator {
   readonly tagger: Tagger;
   readonly percolator: () => Percolator;
   readonly rule: (id: string) => Rule | undefined;
+  readonly indexer: Indexer;
 }
 
 export interface AnnotatedStory {
@@ -25,24 +27,30 @@ export interface AnnotatedStory {
   readonly language: string | null;
   readonly publishedAt: number;
   readonly firstSeenAt: number;
-  readonly body: ArticleBody;
+  readonly text: string;
+  readonly lead: string;
+  /** It has no tags yet that would have to go. */
+  readonly isNew?: boolean;
 }
 
-/** Tags and indexes a story and raises the alerts of the rules it meets. Gives how many alerts are new. */
+/** Filled again for each story: its words are read once, for tags, rules and index. */
+const words = new StoryText();
+
+/** Tags a story, raises the alerts of the rules it meets, and hands its terms to the index. Gives how many alerts are new. */
 export function annotateStory(
   database: DatabaseSync,
   annotator: Annotator,
   story: AnnotatedStory,
   now: number,
 ): number {
-  const text = articleText(story.body);
+  const { id, title, text, lead } = story;
+  const read = words.read(title, text);
   const language = story.language ?? undefined;
-  const tags = annotator.tagger.tag({ title: story.title, text, ...(language === undefined ? {} : { language }) });
-  setTags(database, story.id, tags);
+  const tags = annotator.tagger.tag({ title, text, ...(language === undefined ? {} : { language }) }, read);
+  if (story.isNew) addTags(database, id, tags);
+  else setTags(database, id, tags);
   const searchable = {
-    title: story.title,
-    text,
-    lead: leadOf(story.body),
+    ...{ title, text, lead },
     feedId: String(story.feedId),
     tags: tags.map((tag) => tag.entityId),
     publishedAt: story.publishedAt,
@@ -52,10 +60,11 @@ export function annotateStory(
     ...(story.folder === null ? {} : { folder: story.folder }),
     ...(story.sourceType === null ? {} : { sourceType: story.sourceType }),
   };
-  indexStory(database, { id: story.id, ...searchable });
   let raised = 0;
-  for (const match of annotator.percolator().match(searchable))
-    if (raise(database, annotator, story.id, match, now)) raised++;
+  for (const match of annotator.percolator().match(searchable, read))
+    if (raise(database, annotator, id, match, now)) raised++;
+  queueForIndex(database, id);
+  annotator.indexer.add(indexRow({ id, ...searchable }, read));
   return raised;
 }
 

@@ -3,19 +3,22 @@ import type { DatabaseSync } from 'node:sqlite';
 import { articleText } from '../../../shared/article-text.ts';
 import type { ReadEntry } from '../feed/read-feed.ts';
 import { queueArticle } from '../store/article-queue.ts';
+import { unpackBody } from '../store/compressed.ts';
 import type { PolledFeed } from '../store/feeds.ts';
 import { addRevision, hasRevision } from '../store/revisions.ts';
 import {
-  findStory,
+  findStories,
   findStoryByAddress,
   getBody,
+  getStoryRecord,
+  hasStories,
   insertStory,
   type StoryRecord,
   updateStory,
 } from '../store/stories.ts';
-import { detectLanguage } from '../tag/language.ts';
 import { type Annotator, annotateStory } from './annotate.ts';
 import { canonicalLink } from './identity.ts';
+import { leadOf } from './lead.ts';
 import { storyTime } from './story-time.ts';
 
 /** A feed's first document may hold hundreds of entries; only the newest get their page fetched unasked. */
@@ -40,16 +43,19 @@ export function ingestEntries(
   const fresh: { readonly id: number; readonly publishedAt: number }[] = [];
   let alerts = 0;
   let newStories = 0;
+  const known = knownStories(database, feed.id, entries);
   for (const entry of entries) {
-    const known = findKnown(database, feed.id, entry);
-    if (known === undefined) {
+    const story = known(entry);
+    if (story === undefined) {
       newStories++;
       const added = addStory(database, annotator, feed, entry, now);
       alerts += added.alerts;
       if (entry.link !== undefined && wantsArticle(feed, added.alerts)) fresh.push(added);
-    } else if (known.feedFingerprint !== entry.fingerprint) {
-      alerts += reviseStory(database, annotator, feed, known, entry, now);
-      revised.push(known.id);
+    } else if (story.feedFingerprint !== entry.fingerprint) {
+      const record = getStoryRecord(database, story.id);
+      if (record === undefined) continue;
+      alerts += reviseStory(database, annotator, feed, record, entry, now);
+      revised.push(story.id);
     }
   }
   fresh.sort((a, b) => b.publishedAt - a.publishedAt);
@@ -58,10 +64,25 @@ export function ingestEntries(
   return { newStories, revised, alerts, queued: queued.length };
 }
 
-function findKnown(database: DatabaseSync, feedId: number, entry: ReadEntry): StoryRecord | undefined {
-  const known = findStory(database, feedId, entry.identity);
-  if (known !== undefined || entry.link === undefined) return known;
-  return findStoryByAddress(database, feedId, canonicalLink(entry.link), entry.title);
+type KnownStory = Pick<StoryRecord, 'id' | 'feedFingerprint'>;
+
+/** Finds the story that an entry already is, by identity, else by address and title. */
+function knownStories(
+  database: DatabaseSync,
+  feedId: number,
+  entries: readonly ReadEntry[],
+): (entry: ReadEntry) => KnownStory | undefined {
+  const identities = entries.map(({ identity }) => identity);
+  // A feed's first document is its largest, and there is nothing to look for.
+  const places = entries.map(({ link, title, identity }) => (link === undefined ? identity : `${link}\n${title}`));
+  const allDiffer = new Set(identities).size === entries.length && new Set(places).size === entries.length;
+  if (allDiffer && !hasStories(database, feedId)) return () => undefined;
+  const byIdentity = findStories(database, feedId, identities);
+  return (entry) => {
+    const known = byIdentity.get(entry.identity) ?? findStories(database, feedId, [entry.identity]).get(entry.identity);
+    if (known !== undefined || entry.link === undefined) return known;
+    return findStoryByAddress(database, feedId, canonicalLink(entry.link), entry.title);
+  };
 }
 
 function wantsArticle(feed: PolledFeed, alerts: number): boolean {
@@ -83,7 +104,7 @@ function addStory(
     title: entry.title,
     author: entry.author ?? null,
     siteName: null,
-    language: languageOf(entry, feed),
+    language: entry.language ?? feed.language,
     publishedAt,
     updatedAt: entry.updatedAt ?? null,
     firstSeenAt: now,
@@ -92,13 +113,10 @@ function addStory(
     feedFingerprint: entry.fingerprint,
     fullText: 'none' as const,
   };
-  const id = insertStory(database, story, entry.body);
-  const alerts = annotateStory(
-    database,
-    annotator,
-    { ...story, id, folder: feed.folder, sourceType: feed.sourceType, body: entry.body },
-    now,
-  );
+  const id = insertStory(database, story, entry.packedBody);
+  const { folder, sourceType } = feed;
+  const { text, lead } = entry;
+  const alerts = annotateStory(database, annotator, { ...story, id, folder, sourceType, text, lead, isNew: true }, now);
   return { id, publishedAt, alerts };
 }
 
@@ -119,8 +137,8 @@ function reviseStory(
       title: known.title,
       text: articleText(shown),
     });
-  addRevision(database, known.id, { seenAt: now, source: 'feed', title: entry.title, text: articleText(entry.body) });
-  const body = known.bodySource === 'feed' ? entry.body : shown;
+  addRevision(database, known.id, { seenAt: now, source: 'feed', title: entry.title, text: entry.text });
+  const body = known.bodySource === 'feed' ? unpackBody(entry.packedBody) : shown;
   updateStory(
     database,
     known.id,
@@ -130,18 +148,20 @@ function reviseStory(
       revisions: known.revisions + 1,
       ...(entry.updatedAt === undefined ? {} : { updatedAt: entry.updatedAt }),
     },
-    known.bodySource === 'feed' ? entry.body : undefined,
+    known.bodySource === 'feed' ? body : undefined,
   );
   if (known.url !== null && known.fullText !== 'none') queueArticle(database, known.id, now);
   return annotateStory(
     database,
     annotator,
-    { ...known, title: entry.title, folder: feed.folder, sourceType: feed.sourceType, body },
+    {
+      ...known,
+      title: entry.title,
+      folder: feed.folder,
+      sourceType: feed.sourceType,
+      text: articleText(body),
+      lead: leadOf(body),
+    },
     now,
   );
-}
-
-/** The text decides; the feed's own claim counts only where the text is too short to tell. */
-function languageOf(entry: ReadEntry, feed: PolledFeed): string | null {
-  return detectLanguage(`${entry.title}\n${articleText(entry.body)}`) ?? feed.language;
 }

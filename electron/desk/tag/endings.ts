@@ -6,11 +6,9 @@ const slavic = new Set(
     ' ',
   ),
 );
-const turkish =
-  /^(n?[iu]n|[yn]?[aeiu]|[nd]?[dt][ae]n?|l[ae]r[a-z]{0,6}|[yl]{1,2}[ae]|c[ae]|ki|l[iu][a-z]{0,4}|s[iu]z?)$/;
+// Without -ca, which names the language (Çeçence), and -lı, which names the inhabitant (Ankaralı): neither is the place.
+const turkish = /^(n?[iu]n|[yn]?[aeiu]|[nd]?[dt][ae]n?|l[ae]r[a-z]{0,6}|[yl]{1,2}[ae]|ki|s[iu]z?)$/;
 const persian = new Set(['ی', 'ها', 'های', 'هایی', 'یی', 'ای', 'یها']);
-const hebrewPrefix = /^[ושהבלכמ]{1,3}(?=.{2})/;
-const arabicPrefix = /^(?:[وف]?(?:[بلك]|لل)?(?:ال)?)(?=.{3})/;
 
 /** What a name's last word may be followed by in text of this language. Terms are folded. */
 export function isEnding(rest: string, language: string): boolean {
@@ -38,19 +36,36 @@ export function stemOf(term: string, language: string): string {
   return stem.length >= 3 ? stem : term;
 }
 
-/** The term itself and what is left of it without joined particles (Arabic and, by, for; Hebrew and, in, the). */
-export function withoutPrefixes(term: string): string[] {
-  if (/^[\u05d0-\u05ea]/.test(term)) {
-    const forms = [term];
-    for (let length = 1; length <= 3; length++)
-      if (hebrewPrefix.test(term.slice(length - 1)) && term.length - length >= 2) forms.push(term.slice(length));
-      else break;
-    return forms;
+const hebrewParticles = unitsOf('ושהבלכמ');
+const arabicParticles = unitsOf('بلک');
+const [waw, fa, lam, alef] = [...'وفلا'].map((letter) => letter.charCodeAt(0)) as [number, number, number, number];
+
+/**
+ * How many units of a Hebrew, Arabic or Persian word may be joined particles (and, by, for, the; at most three of
+ * them), for each reading that leaves a name behind. Fills `into`, gives how many there are. 0 is not among them.
+ */
+export function cliticOffsets(units: Uint16Array, start: number, end: number, into: Int32Array): number {
+  const length = end - start;
+  let count = 0;
+  const add = (offset: number, remaining: number): void => {
+    if (length - offset >= remaining && (count === 0 || into[count - 1] !== offset)) into[count++] = offset;
+  };
+  if ((units[start] as number) <= 0x5ff) {
+    for (let offset = 0; offset < 3 && hebrewParticles.has(units[start + offset] as number); offset++)
+      add(offset + 1, 2);
+    return count;
   }
-  if (/^[\u0600-\u06ff]/.test(term)) {
-    const bare = term.replace(arabicPrefix, '');
-    const single = /^[وفبلک]/.test(term) && term.length > 3 ? [term.slice(1)] : [];
-    return [...new Set([term, ...single, bare])];
+  let offset = units[start] === waw || units[start] === fa ? 1 : 0;
+  if (offset > 0) add(offset, 3);
+  if (arabicParticles.has(units[start + offset] as number)) {
+    const isDouble = units[start + offset] === lam && units[start + offset + 1] === lam;
+    add(++offset, 3);
+    if (isDouble) add(++offset, 3);
   }
-  return [term];
+  if (units[start + offset] === alef && units[start + offset + 1] === lam) add(offset + 2, 3);
+  return count;
+}
+
+function unitsOf(letters: string): ReadonlySet<number> {
+  return new Set([...letters].map((letter) => letter.charCodeAt(0)));
 }

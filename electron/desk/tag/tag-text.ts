@@ -1,10 +1,13 @@
 /** Finds the countries, places, people, organisations, systems and topics of a text, each with the spans that prove it. */
-import { type Span, type Tag, type TagKind, tagKinds } from '../../../shared/model.ts';
-import { type Automaton, buildAutomaton, type Candidate } from './automaton.ts';
-import { type FieldText, holds, type StoryWords, storyWords } from './disambiguate.ts';
-import { isEnding, withoutPrefixes } from './endings.ts';
-import { type Entity, loadGazetteer } from './gazetteer.ts';
-import { fold, tokenise, tokeniseQuery } from './normalise.ts';
+import { mentionsOf, type Span, type Tag, type TagKind, tagKinds } from '../../../shared/model.ts';
+import { Automaton, type Candidate } from './automaton.ts';
+import { openGazetteer } from './compiled-gazetteer.ts';
+import { holds } from './disambiguate.ts';
+import { cliticOffsets, isEnding } from './endings.ts';
+import type { Entity } from './gazetteer.ts';
+import { fold, tokeniseQuery } from './normalise.ts';
+import { StoryText } from './story-text.ts';
+import type { Words } from './words.ts';
 
 export interface TaggedStory {
   readonly title: string;
@@ -21,8 +24,11 @@ export interface EntityName {
 
 export interface Tagger {
   readonly entities: ReadonlyMap<string, Entity>;
-  /** Tags in the order of `tagKinds`; spans are UTF-16 offsets into title and text. */
-  tag(story: TaggedStory): Tag[];
+  /**
+   * Tags in the order of `tagKinds`; spans are UTF-16 offsets into title and text. `read`: the story's words, where
+   * somebody read them already.
+   */
+  tag(story: TaggedStory, read?: StoryText): Tag[];
   /** Entity ids for an id, the end of one, a label or an alias in any language: `ru` and `russia` both give Russia. */
   resolve(name: string, kind?: string): string[];
   /** Entities with a name that starts with `text`, for completion. */
@@ -31,21 +37,25 @@ export interface Tagger {
 
 /** Loads the gazetteer (the shipped one unless a folder is given). Rejects with GazetteerError. */
 export async function createTagger(options: { readonly gazetteerFolder?: string } = {}): Promise<Tagger> {
-  const entities = loadGazetteer(options.gazetteerFolder);
-  const automaton = buildAutomaton(entities);
-  const names = indexNames(entities);
+  const entities = openGazetteer(options.gazetteerFolder);
+  const automaton = new Automaton(entities);
+  const surnames = surnamesOf(entities);
+  const own = new StoryText();
+  let indexed: Map<string, string[]> | undefined;
+  // Only queries and completion ask by name.
+  const names = (): Map<string, string[]> => (indexed ??= indexNames(entities));
   const byId = new Map(entities.map((entity) => [entity.id, entity]));
   return {
     entities: byId,
-    tag: (story) => tagStory(automaton, story),
+    tag: (story, read) => tagStory(automaton, surnames, story, read ?? own.read(story.title, story.text)),
     resolve(name, kind) {
-      const ids = names.get(keyOf(name)) ?? [];
+      const ids = names().get(keyOf(name)) ?? [];
       return ids.filter((id) => kind === undefined || id.startsWith(`${kind}:`));
     },
     complete(text, kind) {
       const start = keyOf(text);
       const found = new Map<string, EntityName>();
-      for (const [key, ids] of names) {
+      for (const [key, ids] of names()) {
         if (!key.startsWith(start)) continue;
         for (const id of ids) {
           const entity = byId.get(id);
@@ -87,111 +97,133 @@ function keyOf(name: string): string {
 interface Found {
   readonly entity: Entity;
   readonly spans: Span[];
+  readonly demonyms: Span[];
 }
 
-function tagStory(automaton: Automaton, story: TaggedStory): Tag[] {
-  const fields = [
-    { field: 'title' as const, text: story.title, tokens: tokenise(story.title) },
-    { field: 'text' as const, text: story.text, tokens: tokenise(story.text) },
-  ];
-  const words = storyWords(fields);
+interface Field {
+  readonly name: Span['field'];
+  readonly words: Words;
+  /** What names were found in; a surname there is part of one. */
+  readonly taken: Span[];
+}
+
+function tagStory(automaton: Automaton, surnames: Surnames, story: TaggedStory, read: StoryText): Tag[] {
+  const title: Field = { name: 'title', words: read.title, taken: [] };
+  const text: Field = { name: 'text', words: read.body, taken: [] };
   const found = new Map<string, Found>();
-  const taken: (readonly Span[])[] = [];
-  for (const field of fields) taken.push(findIn(automaton, field, words, story.language, found));
-  addSurnames(fields, taken, found);
+  automaton.newStory();
+  // Guards speak of the whole story, so the text is read once before the title is searched, and again after it.
+  automaton.read(text.words);
+  automaton.read(title.words);
+  findIn(automaton, title, story.language, found);
+  automaton.read(text.words);
+  findIn(automaton, text, story.language, found);
+  addSurnames([title, text], surnames, found);
   return [...found.values()]
-    .map(({ entity, spans }) => ({ entityId: entity.id, kind: entity.kind, label: entity.label, spans }))
-    .sort((a, b) => tagKinds.indexOf(a.kind) - tagKinds.indexOf(b.kind) || b.spans.length - a.spans.length);
+    .map(
+      ({ entity, spans, demonyms }): Tag => ({
+        ...{ entityId: entity.id, kind: entity.kind, label: entity.label, spans },
+        ...(demonyms.length === 0 ? {} : { demonyms }),
+      }),
+    )
+    .sort((a, b) => tagKinds.indexOf(a.kind) - tagKinds.indexOf(b.kind) || mentionsOf(b) - mentionsOf(a));
 }
 
 /** Takes the longest match at each position; topics may lie inside other names, and names inside topics. */
-function findIn(
-  automaton: Automaton,
-  field: FieldText & { readonly field: Span['field'] },
-  words: StoryWords,
-  language: string | undefined,
-  found: Map<string, Found>,
-): Span[] {
-  const taken: Span[] = [];
+function findIn(automaton: Automaton, field: Field, language: string | undefined, found: Map<string, Found>): void {
   let namesFrom = 0;
-  let topicsFrom = 0;
-  for (let position = 0; position < field.tokens.length; position++) {
-    const candidates = automaton
-      .candidatesAt(field.tokens, position)
-      .filter((candidate) => holds(candidate, field, words, language));
-    const name = position < namesFrom ? undefined : candidates.find(({ pattern }) => pattern.entity.kind !== 'topic');
-    if (name !== undefined) {
-      taken.push(addFound(found, name, field));
-      namesFrom = name.last + 1;
-    }
-    if (position < topicsFrom) continue;
-    const topics = candidates.filter(({ pattern }) => pattern.entity.kind === 'topic');
-    const seen = new Set<string>();
-    for (const topic of topics) {
-      if (seen.has(topic.pattern.entity.id)) continue;
-      seen.add(topic.pattern.entity.id);
-      addFound(found, topic, field);
-      topicsFrom = Math.max(topicsFrom, topic.first + 1);
+  for (const position of automaton.openings) {
+    let hasName = position < namesFrom;
+    const topics = new Set<string>();
+    for (const candidate of automaton.candidatesAt(position)) {
+      const { id, kind } = candidate.pattern.entity;
+      if (kind === 'topic' ? topics.has(id) : hasName) continue;
+      if (!holds(candidate, automaton, field.words, language)) continue;
+      const span = addFound(found, candidate, field);
+      if (kind === 'topic') topics.add(id);
+      else {
+        field.taken.push(span);
+        namesFrom = candidate.last + 1;
+        hasName = true;
+      }
     }
   }
-  return taken;
 }
 
-function addFound(
-  found: Map<string, Found>,
-  candidate: Candidate,
-  field: FieldText & { readonly field: Span['field'] },
-): Span {
+/** The ending -li behind an apostrophe makes an inhabitant of a place: ABD'li. */
+const turkishInhabitant = /^['’ʼ]l[iıuü]/;
+
+function addFound(found: Map<string, Found>, candidate: Candidate, { name, words }: Field): Span {
   const { entity } = candidate.pattern;
-  const span = {
-    field: field.field,
-    from: field.tokens[candidate.first]?.from ?? 0,
-    to: field.tokens[candidate.last]?.to ?? 0,
-  };
-  const known = found.get(entity.id);
-  if (known === undefined) found.set(entity.id, { entity, spans: [span] });
-  else known.spans.push(span);
+  const span = { field: name, from: words.froms[candidate.first] ?? 0, to: words.tos[candidate.last] ?? 0 };
+  const known = found.get(entity.id) ?? { entity, spans: [], demonyms: [] };
+  found.set(entity.id, known);
+  const isDemonym = candidate.pattern.alias.demonym || turkishInhabitant.test(words.text.slice(span.to, span.to + 3));
+  (isDemonym ? known.demonyms : known.spans).push(span);
   return span;
 }
 
-/** Once a full name was said, the surname alone means the same person. */
-function addSurnames(
-  fields: readonly (FieldText & { readonly field: Span['field'] })[],
-  taken: readonly (readonly Span[])[],
-  found: ReadonlyMap<string, Found>,
-): void {
-  const surnames = new Map<string, Found>();
-  for (const person of found.values()) {
-    if (person.entity.kind !== 'person') continue;
-    for (const { text } of person.entity.aliases) {
+/** The folded last names of persons that have a longer name too. */
+type Surnames = ReadonlyMap<string, readonly string[]>;
+
+function surnamesOf(entities: readonly Entity[]): Surnames {
+  const surnames = new Map<string, string[]>();
+  for (const { id, kind, aliases } of entities) {
+    if (kind !== 'person') continue;
+    const own = new Set<string>();
+    for (const { text } of aliases) {
       const parts = text.split(/\s+/);
-      const last = fold(parts.at(-1)?.replace(/-/g, ' ').split(' ').at(-1) ?? '');
-      if (parts.length > 1 && last.length > 3 && !/[\u4e00-\u9fff]/.test(last)) surnames.set(last, person);
+      const last = fold(parts.at(-1)?.split('-').at(-1) ?? '');
+      if (parts.length > 1 && last.length > 3 && !/[\u4e00-\u9fff]/.test(last)) own.add(last);
     }
+    surnames.set(id, [...own]);
   }
-  if (surnames.size === 0) return;
-  for (const [index, field] of fields.entries()) {
-    const spans = taken[index] ?? [];
-    for (const { term, from, to } of field.tokens) {
-      const person = surnameOf(term, surnames);
-      if (person === undefined || /^\p{Ll}/u.test(field.text.slice(from, to))) continue;
-      if (spans.some((span) => span.from < to && from < span.to)) continue;
-      person.spans.push({ field: field.field, from, to });
+  return surnames;
+}
+
+/** Once a full name was said, the surname alone means the same person. */
+function addSurnames(fields: readonly Field[], surnames: Surnames, found: ReadonlyMap<string, Found>): void {
+  const bearers = new Map<string, Found>();
+  for (const person of found.values())
+    for (const surname of surnames.get(person.entity.id) ?? []) bearers.set(surname, person);
+  if (bearers.size === 0) return;
+  const initials = new Set([...bearers.keys()].map((surname) => surname.charCodeAt(0)));
+  for (const { name, words, taken } of fields)
+    for (let index = 0; index < words.count; index++) {
+      const first = words.units[words.starts[index] ?? 0] ?? 0;
+      const joins = first >= 0x590 && first <= 0x6ff;
+      if (!joins && !initials.has(first)) continue;
+      const person = bearerOf(words, index, joins, bearers);
+      const [from, to] = [words.froms[index] ?? 0, words.tos[index] ?? 0];
+      if (person === undefined || /^\p{Ll}/u.test(words.text.slice(from, to))) continue;
+      if (taken.some((span) => span.from < to && from < span.to)) continue;
+      person.spans.push({ field: name, from, to });
     }
-  }
-  for (const { spans } of surnames.values())
+  for (const { spans } of bearers.values())
     spans.sort((a, b) => (a.field === b.field ? a.from - b.from : a.field === 'title' ? -1 : 1));
 }
 
-function surnameOf(term: string, surnames: ReadonlyMap<string, Found>): Found | undefined {
-  for (const form of withoutPrefixes(term)) {
-    const person = surnames.get(form);
-    if (person !== undefined) return person;
-    for (let length = form.length - 1; length >= Math.max(4, form.length - 3); length--) {
-      const inflected = surnames.get(form.slice(0, length));
-      if (inflected !== undefined && (isEnding(form.slice(length), 'ru') || isEnding(form.slice(length), 'en')))
-        return inflected;
-    }
+const offsets = new Int32Array(8);
+
+function bearerOf(words: Words, index: number, joins: boolean, bearers: ReadonlyMap<string, Found>): Found | undefined {
+  const term = words.term(index);
+  const person = inflectedBearer(term, bearers);
+  if (person !== undefined || !joins) return person;
+  const count = cliticOffsets(words.units, words.starts[index] ?? 0, words.ends[index] ?? 0, offsets);
+  for (let at = 0; at < count; at++) {
+    const joined = inflectedBearer(term.slice(offsets[at]), bearers);
+    if (joined !== undefined) return joined;
+  }
+  return undefined;
+}
+
+function inflectedBearer(form: string, bearers: ReadonlyMap<string, Found>): Found | undefined {
+  const person = bearers.get(form);
+  if (person !== undefined) return person;
+  for (let length = form.length - 1; length >= Math.max(4, form.length - 3); length--) {
+    const inflected = bearers.get(form.slice(0, length));
+    if (inflected !== undefined && (isEnding(form.slice(length), 'ru') || isEnding(form.slice(length), 'en')))
+      return inflected;
   }
   return undefined;
 }

@@ -58,7 +58,7 @@ export function createWorkerPool(
   };
   const hire = (seat: Seat): Worker => {
     const worker = new Worker(workerFile(), {
-      resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb, stackSizeMb: 8 },
+      resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb, maxYoungGenerationSizeMb: 24, stackSizeMb: 8 },
     });
     worker.on('message', ({ result, error }: JobAnswer) =>
       settle(seat, (pending) =>

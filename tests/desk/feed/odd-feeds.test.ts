@@ -3,6 +3,7 @@ import { NotAFeed } from '../../../electron/desk/feed/not-a-feed.ts';
 import { parseFeed } from '../../../electron/desk/feed/parse-feed.ts';
 import type { ParsedFeed } from '../../../electron/desk/feed/parsed-feed.ts';
 import { readFeed } from '../../../electron/desk/feed/read-feed.ts';
+import { unpackBody } from '../../../electron/desk/store/compressed.ts';
 
 const url = 'https://base.example/feeds/all.xml';
 const read = (document: string | Uint8Array): Promise<ParsedFeed> =>
@@ -137,7 +138,7 @@ describe('elements of an entry', () => {
       '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="http://example.org/a/"><entry xml:base="b/"><title>One</title><link href="1"/><content type="html" xml:base="c/">&lt;a href="x"&gt;more&lt;/a&gt;</content></entry></feed>';
     const [entry] = (await readFeed(new TextEncoder().encode(document), { url })).entries;
     expect(entry?.link).toBe('http://example.org/a/b/1');
-    expect(JSON.stringify(entry?.body)).toContain('http://example.org/a/b/c/x');
+    expect(JSON.stringify(unpackBody(entry?.packedBody))).toContain('http://example.org/a/b/c/x');
   });
 });
 

@@ -1,0 +1,125 @@
+/** Builds an archive of made-up stories through the product's own insert path, and keeps it for the next run. */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { openDatabase, transaction } from '../../electron/desk/store/database.ts';
+import { addFeed } from '../../electron/desk/store/feeds.ts';
+import { indexStory } from '../../electron/desk/store/index-story.ts';
+import { insertStory } from '../../electron/desk/store/stories.ts';
+import { setTags } from '../../electron/desk/store/tags.ts';
+import type { ArticleBody } from '../../shared/model.ts';
+import { feedCount, makeStory, type RandomStory, randomFrom } from './random-stories.ts';
+
+export interface BuiltArchive {
+  readonly folder: string;
+  readonly stories: number;
+  readonly textBytes: number;
+  readonly storiesPerCpuSecond: number;
+}
+
+/** When the newest story was published; the others are spread over the half year before. */
+export const archiveNow = Date.UTC(2026, 10, 24);
+const spanMs = 180 * 86_400_000;
+const batch = 2000;
+const languages = ['trade-press', 'news-agency', 'official', 'state-media', 'think-tank', 'blog'] as const;
+
+/** The archive of `stories` stories under the system's temporary folder; built when it is not there yet. */
+export async function builtArchive(stories: number): Promise<BuiltArchive> {
+  const folder = path.join(os.tmpdir(), `sitrep-benchmark-${stories}`);
+  const facts = path.join(folder, 'built.json');
+  if (fs.existsSync(facts)) return { ...(JSON.parse(fs.readFileSync(facts, 'utf8')) as BuiltArchive), folder };
+  fs.rmSync(folder, { recursive: true, force: true });
+  const built = await build(folder, stories);
+  fs.writeFileSync(facts, JSON.stringify(built));
+  return built;
+}
+
+async function build(folder: string, stories: number): Promise<BuiltArchive> {
+  const database = await openDatabase(folder);
+  addFeeds(database);
+  const random = randomFrom(stories);
+  let cpuMicros = 0;
+  let textBytes = 0;
+  for (let from = 0; from < stories; from += batch) {
+    // Making the stories is not what is measured.
+    const made = Array.from({ length: Math.min(batch, stories - from) }, () => makeStory(random));
+    for (const { title, text } of made) textBytes += Buffer.byteLength(title) + Buffer.byteLength(text);
+    const before = process.cpuUsage();
+    transaction(database, () => {
+      for (const [index, story] of made.entries())
+        addStory(database, story, from + index, archiveNow - spanMs + ((from + index) / stories) * spanMs);
+    });
+    const { user, system } = process.cpuUsage(before);
+    cpuMicros += user + system;
+    if ((from / batch) % 25 === 24)
+      console.log(`${from + batch} stories, ${perSecond(from + batch, cpuMicros)} a CPU second`);
+  }
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA optimize');
+  database.close();
+  return { folder, stories, textBytes, storiesPerCpuSecond: perSecond(stories, cpuMicros) };
+}
+
+function perSecond(stories: number, cpuMicros: number): number {
+  return Math.round(stories / (cpuMicros / 1_000_000));
+}
+
+function addFeeds(database: DatabaseSync): void {
+  transaction(database, () => {
+    for (let index = 0; index < feedCount; index++) {
+      const url = `https://feed-${index}.example/rss`;
+      addFeed(
+        database,
+        {
+          url,
+          title: `Feed ${index}`,
+          folder: `Folder ${index % 20}`,
+          ...{ sourceType: languages[index % languages.length] ?? 'blog' },
+        },
+        archiveNow,
+      );
+    }
+  });
+}
+
+/** Stores and indexes one story as a poll does, annotation by the tagger left out. */
+export function addStory(database: DatabaseSync, story: RandomStory, number: number, publishedAt: number): number {
+  const body: ArticleBody = {
+    blocks: story.text.split('\n\n').map((text) => ({ kind: 'paragraph', inlines: [{ kind: 'text', text }] })),
+  };
+  const url = `https://feed-${story.feed}.example/2026/${number}/story`;
+  const firstSeenAt = publishedAt + 60_000;
+  const id = insertStory(
+    database,
+    {
+      feedId: story.feed,
+      identity: url,
+      url,
+      title: story.title,
+      author: null,
+      siteName: null,
+      language: story.language,
+      publishedAt: Math.floor(publishedAt),
+      updatedAt: null,
+      firstSeenAt: Math.floor(firstSeenAt),
+      dateNote: null,
+      categories: [],
+      feedFingerprint: number.toString(16).padStart(16, '0'),
+      fullText: 'none',
+    },
+    body,
+  );
+  setTags(
+    database,
+    id,
+    story.tags.map((entityId) => ({
+      entityId,
+      kind: 'topic',
+      label: entityId,
+      spans: [{ field: 'text', from: 10, to: 20 }],
+    })),
+  );
+  const { title, text, tags, language } = story;
+  indexStory(database, { id, title, text, feedId: String(story.feed), tags, language });
+  return id;
+}
