@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import react from '@vitejs/plugin-react';
@@ -14,13 +15,34 @@ function copyData(...folders: string[]) {
   };
 }
 
+/** The gazetteer as JSON: reading its YAML at each start would take seconds. */
+function compileGazetteer() {
+  const folder = 'electron/desk/tag/gazetteer';
+  const module = './electron/desk/tag/compiled-gazetteer.ts';
+  const program = `import { compileGazetteer } from '${module}'; compileGazetteer('${folder}', 'out/main/${folder}');`;
+  return {
+    name: 'compile-gazetteer',
+    closeBundle: () =>
+      void execFileSync(process.execPath, ['--input-type=module', '--eval', program], { stdio: 'inherit' }),
+  };
+}
+
 export default defineConfig({
   main: {
-    plugins: [copyData('electron/desk/tag/gazetteer', 'electron/desk/sample')],
+    plugins: [
+      copyData('electron/desk/tag/gazetteer', 'electron/desk/sample', 'electron/desk/feed'),
+      compileGazetteer(),
+    ],
     build: {
       outDir: 'out/main',
       rollupOptions: {
-        input: ['electron/main/main.ts', 'electron/desk/process.ts', 'electron/desk/work/worker.ts'],
+        input: [
+          'electron/main/main.ts',
+          'electron/desk/process.ts',
+          'electron/desk/work/worker.ts',
+          'electron/desk/store/search-worker.ts',
+          'electron/desk/store/archive-worker.ts',
+        ],
         // Workers and data are found relative to the module that uses them, so the tree keeps its shape.
         output: { format: 'es', preserveModules: true, preserveModulesRoot: '.', entryFileNames: '[name].js' },
       },

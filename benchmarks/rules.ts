@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import AhoCorasick from 'modern-ahocorasick';
 import { compileQuery } from '../electron/desk/rule/compile.ts';
 import { createPercolator, type PercolatedRule } from '../electron/desk/rule/percolate.ts';
-import { planSearch } from '../electron/desk/store/search-plan.ts';
+import { askIndex } from '../electron/desk/store/index-expression.ts';
 import { readWords, tokenise } from '../electron/desk/tag/normalise.ts';
 import { Words } from '../electron/desk/tag/words.ts';
 import { parseQuery } from '../shared/query/parse.ts';
@@ -60,8 +60,10 @@ function wordsOf(rules: readonly PercolatedRule[]): string[] {
   return [...found];
 }
 
+const nothingKnown = { termsFrom: () => undefined, feedsInFolder: () => [], feedsOfType: () => [] };
+
 function ftsQueries(rules: readonly PercolatedRule[]): string[] {
-  return rules.flatMap(({ query }) => planSearch(compileQuery(query)).match ?? []);
+  return rules.flatMap(({ query }) => askIndex(compileQuery(query), nothingKnown, 'index').match ?? []);
 }
 
 function ftsPerRule(queries: readonly string[]): (index: number) => void {

@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { PanelLeft } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import type { PickedFile } from '../shared/shell.ts';
 import { AlertsPage } from './alerts/alerts-page.tsx';
 import { Announcer } from './alerts/announcer.tsx';
 import styles from './app.module.css';
@@ -7,8 +9,8 @@ import { createKeymap } from './commands/keymap.ts';
 import { KeyHelp, Palette } from './commands/palette.tsx';
 import { CommandContext, createCommandCentre, useCommands } from './commands/use-commands.ts';
 import { useDesk } from './desk-context.tsx';
-import { AddFeedDialog } from './feeds/add-feed-dialog.tsx';
-import { FeedsPage } from './feeds/feeds-page.tsx';
+import { LazyAddFeedDialog, LazyFeedsPage, LazyFirstRun, LazyImportDialog } from './feeds/lazy-feeds.tsx';
+import { useFileDrop } from './feeds/use-file-drop.ts';
 import { goToScreen, goToView, type Place, usePlace } from './place.ts';
 import { RulesPage } from './rules/rules-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
@@ -51,8 +53,16 @@ type Overlay = 'palette' | 'help' | 'add-feed' | undefined;
 
 function Window() {
   const place = usePlace();
-  const { client } = useDesk();
+  const { client, queries } = useDesk();
   const { settings, changeSettings } = useShell();
+  const [list, setList] = useState<PickedFile>();
+  const isDropping = useFileDrop(setList);
+  const [isProposing, setProposing] = useState(false);
+  // An archive without feeds starts with proposals, and they stay until their user is through with them.
+  const isEmpty = useQuery(queries.desk.status.queryOptions()).data?.feeds === 0;
+  useEffect(() => {
+    if (isEmpty) setProposing(true);
+  }, [isEmpty]);
   const [overlay, setOverlay] = useState<Overlay>();
   const [sidebar, setSidebar] = useState(true);
   const [drawer, setDrawer] = useState<Place>();
@@ -107,25 +117,56 @@ function Window() {
         </div>
       ) : null}
       <div className={styles.screen} onPointerDown={() => setDrawer(undefined)}>
-        <Screen place={place} onAddFeed={addFeed} />
+        <Suspense>
+          <Screen
+            place={place}
+            isProposing={isProposing}
+            onAddFeed={addFeed}
+            onImport={setList}
+            onPropose={(open) => {
+              setProposing(open);
+              if (open) goToView({});
+            }}
+          />
+        </Suspense>
       </div>
       <Palette isOpen={overlay === 'palette'} onClose={close} />
       <KeyHelp isOpen={overlay === 'help'} onClose={close} />
-      <AddFeedDialog isOpen={overlay === 'add-feed'} onClose={close} />
+      <Suspense>
+        {overlay === 'add-feed' ? <LazyAddFeedDialog onClose={close} /> : null}
+        {list === undefined ? null : <LazyImportDialog file={list} onClose={() => setList(undefined)} />}
+      </Suspense>
+      {isDropping ? (
+        <p className={styles.drop} role="status">
+          Drop an OPML list here to import its feeds
+        </p>
+      ) : null}
     </div>
   );
 }
 
-function Screen({ place, onAddFeed }: { readonly place: Place; readonly onAddFeed: () => void }) {
+interface ScreenProps {
+  readonly place: Place;
+  readonly isProposing: boolean;
+  readonly onAddFeed: () => void;
+  readonly onImport: (file: PickedFile) => void;
+  readonly onPropose: (open: boolean) => void;
+}
+
+function Screen({ place, isProposing, onAddFeed, onImport, onPropose }: ScreenProps) {
   switch (place.screen) {
     case 'stories':
+      if (isProposing)
+        return <LazyFirstRun onAddFeed={onAddFeed} onImport={onImport} onDone={() => onPropose(false)} />;
       return <StoriesPage place={place} onAddFeed={onAddFeed} />;
     case 'alerts':
       return <AlertsPage place={place} />;
     case 'rules':
       return <RulesPage />;
     case 'feeds':
-      return <FeedsPage onAddFeed={onAddFeed} />;
+      return (
+        <LazyFeedsPage place={place} onAddFeed={onAddFeed} onImport={onImport} onPropose={() => onPropose(true)} />
+      );
     case 'settings':
       return <SettingsPage />;
     default:

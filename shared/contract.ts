@@ -8,16 +8,23 @@ import * as v from 'valibot';
 import {
   type Alert,
   type Announcement,
+  type ArchiveSizes,
+  type Backup,
   type DeskEvent,
   type DeskStatus,
   exportFormats,
   type Feed,
   type FeedCandidate,
   type FeedEvidence,
+  type FeedPoll,
+  type FeedsAdded,
   fullTextModes,
   type IntegrityReport,
   type OpmlImport,
+  type OpmlPreview,
   type PollSummary,
+  type ProbeStep,
+  type RetentionPreview,
   type Rule,
   type RuleTest,
   type SavedSearch,
@@ -25,6 +32,7 @@ import {
   type SearchFacets,
   type SearchHistogram,
   type SearchHit,
+  type StarterPack,
   type Story,
   type StoryCluster,
   type StoryRow,
@@ -36,10 +44,13 @@ import {
   type TagCount,
   tagKinds,
 } from './model.ts';
+import { longestQuery } from './query/limits.ts';
 
 /** The most ids that one snapshot holds, and the most rows that one call gives. */
 export const maxSnapshot = 200_000;
 export const maxRows = 200;
+/** How long stories are kept that nobody marked. */
+export const retentionDays = 180;
 /** The most stories that one export holds. */
 export const maxExported = 50_000;
 
@@ -57,7 +68,7 @@ const upTo = (most: number) => v.pipe(number, v.integer(), v.minValue(1), v.maxV
 const ids = v.pipe(v.array(id), v.maxLength(10_000));
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
 const line = (most: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most));
-const queryText = text(20_000);
+const queryText = text(longestQuery);
 const timeZone = v.pipe(text(100), v.check(isTimeZone, 'This is not a time zone, such as Europe/Berlin.'));
 
 const problem = v.object({ from: v.number(), to: v.number(), message: v.string() });
@@ -70,7 +81,10 @@ const errors = {
   ALREADY_ADDED: { status: 409, message: 'This feed is already in the list.', data: v.object({ feedId: id }) },
   UNREACHABLE: { status: 502, message: 'The address did not answer.' },
   NO_FEED: { status: 422, message: 'No feed was found at this address.' },
+  /** A setting of a feed that cannot be used; `field` is its name in the input. */
+  INVALID_SETTING: { status: 422, message: 'This cannot be set.', data: v.object({ field: v.string() }) },
   INVALID_OPML: { status: 422, message: 'This file is not OPML.' },
+  NOT_WRITTEN: { status: 507, message: 'The file could not be written.' },
   SEARCH_TOO_SLOW: { status: 408, message: 'The search took too long. Add a word, a tag or a date to narrow it.' },
 } as const;
 
@@ -84,18 +98,35 @@ const view = v.object({
   query: v.optional(queryText),
 });
 
-const feedSettings = {
+/** What is known of a feed before it was ever asked. */
+const described = {
   title: v.optional(line(500)),
   folder: v.optional(text(200)),
-  language: v.optional(v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/))),
-  country: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{2,3}$/))),
+  /** Codes; empty for what is not known. */
+  language: v.optional(v.pipe(v.string(), v.regex(/^([a-z]{2,3})?$/))),
+  country: v.optional(v.pipe(v.string(), v.regex(/^([A-Z]{2,3})?$/))),
   sourceType: v.optional(v.picklist(sourceTypes)),
   stateAffiliated: v.optional(v.boolean()),
+};
+
+const feedSettings = {
+  ...described,
   enabled: v.optional(v.boolean()),
   /** Null: adapt to the feed again. */
   intervalMs: v.optional(v.nullable(v.pipe(v.number(), v.minValue(300_000), v.maxValue(86_400_000)))),
   fullText: v.optional(v.picklist(fullTextModes)),
+  /** Empty: Sitrep's own. */
   userAgent: v.optional(text(500)),
+  /** Replaces all of them. One without a value keeps the value it has; see `shared/feed-settings.ts` for what is secret. */
+  headers: v.optional(v.pipe(v.array(v.object({ name: text(200), value: v.optional(text(5_000)) })), v.maxLength(100))),
+  username: v.optional(text(500)),
+  /** Kept secretly; empty forgets it. */
+  password: v.optional(text(2_000)),
+  /** `system`, `none`, or an address, which may carry a user name and password. */
+  proxy: v.optional(v.pipe(text(2_000), v.trim())),
+  /** Null: as usual. */
+  timeoutMs: v.optional(v.nullable(v.number())),
+  maxBytes: v.optional(v.nullable(v.pipe(v.number(), v.integer()))),
 };
 
 const ruleDraft = {
@@ -137,6 +168,11 @@ export const contract = {
       .route({ method: 'POST', path: '/feeds/probe' })
       .input(v.object({ url: line(4_000) }))
       .output(type<FeedCandidate[]>()),
+    /** The same, telling what it asks while it looks. */
+    discover: base
+      .route({ method: 'POST', path: '/feeds/discover' })
+      .input(v.object({ url: line(4_000) }))
+      .output(eventIterator(type<ProbeStep>())),
     /** Adds a feed without fetching it first; the next round polls it. */
     add: base
       .route({ method: 'POST', path: '/feeds' })
@@ -146,6 +182,44 @@ export const contract = {
       .route({ method: 'PATCH', path: '/feeds/{id}' })
       .input(v.object({ id, ...feedSettings }))
       .output(type<Feed>()),
+    /**
+     * Adds feeds in one go; those that are there already are counted as merged. On trial, a feed is polled once and
+     * switched off when it gives no dated entries; its health says why.
+     */
+    addMany: base
+      .route({ method: 'POST', path: '/feeds/many' })
+      .input(
+        v.object({
+          feeds: v.pipe(
+            v.array(v.object({ url: line(4_000), siteUrl: v.optional(text(4_000)), ...described })),
+            v.maxLength(1_000),
+          ),
+          onTrial: v.optional(v.boolean(), false),
+        }),
+      )
+      .output(type<FeedsAdded>()),
+    /** Changes the same settings of many feeds. */
+    updateMany: base
+      .route({ method: 'POST', path: '/feeds/update-many' })
+      .input(
+        v.object({
+          ids,
+          folder: feedSettings.folder,
+          enabled: feedSettings.enabled,
+          fullText: feedSettings.fullText,
+          onTrial: v.optional(v.literal(true)),
+        }),
+      )
+      .output(type<{ changed: number }>()),
+    /** Feeds that Sitrep proposes. */
+    starterPacks: base.route({ method: 'GET', path: '/feeds/starter-packs' }).output(type<StarterPack[]>()),
+    /** Adds the invented outlets and rules that ship with Sitrep, which need no network. */
+    addSampleWire: base.route({ method: 'POST', path: '/feeds/sample-wire' }).output(type<FeedsAdded>()),
+    /** The last polls, newest first. */
+    history: base
+      .route({ method: 'GET', path: '/feeds/{id}/history' })
+      .input(v.object({ id }))
+      .output(type<FeedPoll[]>()),
     /** Hides the feeds with their stories at once; nothing is deleted until retention runs. */
     remove: base
       .route({ method: 'POST', path: '/feeds/remove' })
@@ -159,6 +233,11 @@ export const contract = {
       .route({ method: 'GET', path: '/feeds/{id}/evidence' })
       .input(v.object({ id }))
       .output(type<FeedEvidence | null>()),
+    /** What an OPML document holds, without importing it. */
+    previewOpml: base
+      .route({ method: 'POST', path: '/feeds/preview' })
+      .input(v.object({ opml: text(64_000_000) }))
+      .output(type<OpmlPreview>()),
     importOpml: base
       .route({ method: 'POST', path: '/feeds/import' })
       .input(v.object({ opml: text(64_000_000) }))
@@ -314,5 +393,26 @@ export const contract = {
       .route({ method: 'POST', path: '/alerts/announced' })
       .input(v.object({ alertIds: ids }))
       .output(type<{ changed: number }>()),
+  },
+
+  archive: {
+    /** What the archive takes on disk, by part. */
+    sizes: base.route({ method: 'GET', path: '/archive/sizes' }).output(type<ArchiveSizes>()),
+    /** What `applyRetention` would remove; changes nothing. */
+    retentionPreview: base
+      .route({ method: 'POST', path: '/archive/retention/preview' })
+      .input(v.object({ days: v.optional(upTo(36_500), retentionDays) }))
+      .output(type<RetentionPreview>()),
+    /** Removes stories older than `days`, but for those that are starred or alerted. */
+    applyRetention: base
+      .route({ method: 'POST', path: '/archive/retention' })
+      .input(v.object({ days: v.optional(upTo(36_500), retentionDays) }))
+      .output(type<RetentionPreview>()),
+    backups: base.route({ method: 'GET', path: '/archive/backups' }).output(type<Backup[]>()),
+    /** Copies the archive to `path`, or into the rotation; the copy is opened and checked before it counts. */
+    backup: base
+      .route({ method: 'POST', path: '/archive/backups' })
+      .input(v.object({ path: v.optional(line(4_000)) }))
+      .output(type<Backup>()),
   },
 };

@@ -3,6 +3,8 @@
  * Times are epoch milliseconds UTC, text offsets are UTF-16 units, sizes are bytes.
  */
 
+import type { FeedHeader } from './feed-settings.ts';
+
 // Feeds
 
 /** What kind of outlet publishes a feed; `source:` in the query language. */
@@ -28,6 +30,9 @@ export const feedStates = [
   'paused',
 ] as const;
 export type FeedState = (typeof feedStates)[number];
+
+/** A feed on trial is switched off when its first poll gives no dated entries: `running` before, `failed` after. */
+export type FeedTrial = 'running' | 'failed';
 
 export interface FeedHealth {
   readonly state: FeedState;
@@ -68,10 +73,31 @@ export interface Feed {
   readonly intervalMs?: number;
   readonly fullText: FullTextMode;
   readonly userAgent?: string;
+  /** Extra headers; a value that is kept secretly is left out. */
+  readonly headers: readonly FeedHeader[];
+  readonly username?: string;
+  readonly hasPassword: boolean;
+  /** `system`, `none`, or the address of a proxy without its password. */
+  readonly proxy: string;
+  readonly hasProxyPassword: boolean;
+  /** Limits of one poll, where the user set them. */
+  readonly timeoutMs?: number;
+  readonly maxBytes?: number;
+  readonly trial?: FeedTrial;
   readonly addedAt: number;
   readonly stories: number;
   readonly unread: number;
   readonly health: FeedHealth;
+}
+
+/** One poll of a feed, as its history keeps it. */
+export interface FeedPoll {
+  readonly at: number;
+  readonly outcome: string;
+  readonly sentence: string;
+  readonly status?: number;
+  readonly latencyMs: number;
+  readonly receivedBytes: number;
 }
 
 /** A feed that was found behind an address, before it is added. */
@@ -82,7 +108,54 @@ export interface FeedCandidate {
   readonly entries: number;
   readonly newestEntryAt?: number;
   readonly newestTitle?: string;
+  readonly entriesPerDay: number;
   readonly alreadyAdded: boolean;
+}
+
+/** What looking for feeds does at the moment, and what it found. */
+export type ProbeStep =
+  | { readonly kind: 'asking'; readonly url: string; readonly asked: number; readonly toAsk: number }
+  | { readonly kind: 'found'; readonly candidate: FeedCandidate };
+
+/** Feeds that Sitrep proposes, by the language they are written in. */
+export interface StarterPack {
+  /** ISO 639-1. */
+  readonly language: string;
+  readonly feeds: readonly StarterFeed[];
+}
+
+export interface StarterFeed {
+  readonly title: string;
+  readonly url: string;
+  readonly language: string;
+  readonly country?: string;
+  readonly sourceType: SourceType;
+  readonly stateAffiliated: boolean;
+  /** What to know before adding it. */
+  readonly note?: string;
+  readonly alreadyAdded: boolean;
+}
+
+/** One feed of an OPML list, before it is imported. */
+export interface OutlinedFeedPreview {
+  readonly title: string;
+  readonly url: string;
+  readonly siteUrl?: string;
+  readonly folder?: string;
+  readonly language?: string;
+  readonly alreadyAdded: boolean;
+}
+
+export interface OpmlPreview {
+  readonly feeds: readonly OutlinedFeedPreview[];
+  readonly failed: OpmlImport['failed'];
+}
+
+/** What became of many feeds that were to be added. */
+export interface FeedsAdded {
+  readonly added: number;
+  readonly merged: number;
+  readonly failed: OpmlImport['failed'];
 }
 
 /** The exchange behind a feed's last poll, to answer "why did this fail?". */
@@ -173,7 +246,15 @@ export interface Tag {
   readonly entityId: string;
   readonly kind: TagKind;
   readonly label: string;
+  /** Where the story names it. */
   readonly spans: readonly Span[];
+  /** Where an adjective or a word for inhabitants speaks of a country. A story may have those alone. */
+  readonly demonyms?: readonly Span[];
+}
+
+/** How often a story speaks of a tag. */
+export function mentionsOf({ spans, demonyms = [] }: Tag): number {
+  return spans.length + demonyms.length;
 }
 
 export interface TagCount {
@@ -437,6 +518,7 @@ export interface PollProgress {
 export interface DeskStatus {
   readonly version: string;
   readonly folder: string;
+  /** The archive holds feeds of the sample wire, whose outlets are invented. */
   readonly sample: boolean;
   readonly feeds: number;
   readonly stories: number;
@@ -478,7 +560,7 @@ export interface RetentionPreview {
   readonly before: number;
   readonly stories: number;
   /** Old stories that stay, by why. */
-  readonly kept: { readonly starred: number; readonly alerted: number };
+  readonly kept: readonly { readonly why: string; readonly stories: number }[];
   readonly captures: number;
   readonly pictures: number;
   /** Bytes that the removed stories' bodies, captures and pictures take. */
@@ -489,7 +571,8 @@ export interface Backup {
   readonly path: string;
   readonly at: number;
   readonly bytes: number;
-  readonly stories: number;
+  /** Counted when it is made. */
+  readonly stories?: number;
 }
 
 export interface OpmlImport {

@@ -27,6 +27,8 @@ export interface Arguments {
   readonly common: CommonOptions;
   text(name: string): string | undefined;
   flag(name: string): boolean;
+  /** Every value of an option that may be repeated. */
+  list(name: string): readonly string[];
   /** A whole number of at least `least`. Throws WrongUsage for anything else. */
   number(name: string, least: number): number | undefined;
 }
@@ -39,7 +41,8 @@ export function readArguments(argv: readonly string[], options: OptionKinds, usa
   const parsed = tryParse(rest, { ...commonOptions, ...options }, usage);
   const { values } = parsed;
   const text = (name: string): string | undefined => (typeof values[name] === 'string' ? values[name] : undefined);
-  const allow = Array.isArray(values.allow) ? values.allow.map(String) : [];
+  const list = (name: string): string[] => (Array.isArray(values[name]) ? values[name].map(String) : []);
+  const allow = list('allow');
   for (const pair of allow)
     if (!/^(\[[0-9a-f:]+\]|[^:\s]+):\d{1,5}$/i.test(pair))
       throw new WrongUsage(`--allow takes HOST:PORT, not "${pair}".`);
@@ -48,6 +51,7 @@ export function readArguments(argv: readonly string[], options: OptionKinds, usa
     common: { folder: text('folder'), json: values.json === true, allow },
     text,
     flag: (name) => values[name] === true,
+    list,
     number(name, least) {
       const given = text(name);
       if (given === undefined) return undefined;

@@ -6,24 +6,33 @@ import { FolderInUse } from '../desk/store/folder-lock.ts';
 import { version } from '../desk/version.ts';
 import { alerts } from './alerts.ts';
 import { readArguments, WrongUsage } from './arguments.ts';
+import { backup } from './backup.ts';
 import { bench } from './bench.ts';
 import { check } from './check.ts';
 import type { Command, Output } from './command.ts';
 import { connect } from './connect.ts';
+import { exportStories } from './export.ts';
 import { feeds } from './feeds.ts';
 import { poll } from './poll.ts';
+import { restore, restoreUsage } from './restore.ts';
+import { retention } from './retention.ts';
 import { rules } from './rules.ts';
 import { search } from './search.ts';
 import { serve, serveOptions, serveUsage } from './serve.ts';
 import { story } from './story.ts';
 import { tag } from './tag.ts';
 
-const commands: Readonly<Record<string, Command>> = { poll, feeds, search, story, rules, alerts, tag, check };
+const commands: Readonly<Record<string, Command>> = {
+  ...{ poll, feeds, search, story, rules, alerts, tag, check, backup, retention },
+  export: exportStories,
+};
 
 const help = [
   `Sitrep ${version}. Usage: sitrep COMMAND [options]`,
   '',
-  ...[serveUsage, ...Object.values(commands).map(({ usage }) => usage), 'bench NAME'].map((usage) => `  ${usage}`),
+  ...[serveUsage, ...Object.values(commands).map(({ usage }) => usage), restoreUsage, 'bench NAME'].map(
+    (usage) => `  ${usage}`,
+  ),
   '',
   'Every command takes --folder DIR (where the archive is kept), --json (one JSON document on stdout)',
   'and --allow HOST:PORT (this loopback or private address may be reached; repeatable).',
@@ -43,6 +52,7 @@ async function main([name, ...argv]: readonly string[]): Promise<number> {
   const json = argv.includes('--json');
   try {
     if (name === 'serve') return await serve(readArguments(argv, serveOptions, serveUsage));
+    if (name === 'restore') return await restore(readArguments(argv, {}, restoreUsage));
     if (name === 'bench') return await bench(readArguments(argv, {}, 'bench NAME'));
     const command = commands[name];
     if (command === undefined) throw new WrongUsage(`There is no command "${name}".\n\n${help}`);

@@ -5,6 +5,7 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import { WebSocket } from 'ws';
 import { openDesk } from '../desk/desk.ts';
+import { systemProxyOf } from '../desk/net/proxies.ts';
 import { FolderInUse } from '../desk/store/folder-lock.ts';
 import type { CommonOptions } from './arguments.ts';
 import type { DeskClient } from './command.ts';
@@ -29,7 +30,12 @@ export function endpointFile(folder: string): string {
 export async function connect(options: CommonOptions): Promise<Connection> {
   const folder = options.folder ?? defaultFolder();
   try {
-    const desk = await openDesk({ folder, allowAddresses: options.allow, log: logToStderr });
+    const desk = await openDesk({
+      folder,
+      allowAddresses: options.allow,
+      systemProxy: systemProxyOf(process.env),
+      log: logToStderr,
+    });
     return { desk, close: () => desk.close() };
   } catch (error) {
     if (!(error instanceof FolderInUse)) throw error;

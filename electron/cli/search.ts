@@ -3,15 +3,20 @@ import { WrongUsage } from './arguments.ts';
 import { clock } from './columns.ts';
 import type { Command } from './command.ts';
 
+const usage = 'search QUERY [--limit N] [--after KEY] [--order newest|relevance]';
+
 export const search: Command = {
-  usage: 'search QUERY [--limit N] [--after KEY]',
-  options: { limit: { type: 'string' }, after: { type: 'string' } },
+  usage,
+  options: { limit: { type: 'string' }, after: { type: 'string' }, order: { type: 'string' } },
   async run(desk, args) {
     const query = args.words.join(' ');
-    if (query === '') throw new WrongUsage('Usage: sitrep search QUERY [--limit N] [--after KEY]');
+    if (query === '') throw new WrongUsage(`Usage: sitrep ${usage}`);
     const after = args.number('after', Number.MIN_SAFE_INTEGER);
+    const order = args.text('order') ?? 'newest';
+    if (order !== 'newest' && order !== 'relevance') throw new WrongUsage(`Usage: sitrep ${usage}`);
     const found = await desk.search.run({
       query,
+      order,
       limit: args.number('limit', 1) ?? 50,
       ...(after === undefined ? {} : { after }),
     });

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import open from 'open';
 import { type Desk, openDesk } from '../desk/desk.ts';
+import { systemProxyOf } from '../desk/net/proxies.ts';
 import { openSampleDesk } from '../desk/sample/sample-desk.ts';
 import { openSettings } from '../web/settings-file.ts';
 import { startWebShell } from '../web/web.ts';
@@ -55,7 +56,13 @@ export async function serve(args: Arguments): Promise<number> {
 }
 
 function openServedDesk(args: Arguments, folder: string, sample: boolean): Promise<Desk> {
-  const options = { folder, allowAddresses: args.common.allow, log: logToStderr, background: true };
+  const options = {
+    folder,
+    allowAddresses: args.common.allow,
+    systemProxy: systemProxyOf(process.env),
+    log: logToStderr,
+    background: true,
+  };
   return sample ? openSampleDesk(options) : openDesk(options);
 }
 

@@ -6,6 +6,10 @@ import { countQueuedArticles } from './store/article-queue.ts';
 import { prepared } from './store/statement.ts';
 import { version } from './version.ts';
 
+type Counts = Pick<DeskStatus, 'feeds' | 'stories' | 'unread' | 'starred' | 'alertsUnacknowledged'> & {
+  readonly sampled: 0 | 1;
+};
+
 /** The numbers that the sidebar and the tray show. */
 export function readStatus(
   database: DatabaseSync,
@@ -16,17 +20,19 @@ export function readStatus(
     database,
     `SELECT
        (SELECT count(*) FROM feeds WHERE removed_at IS NULL) AS feeds,
+       EXISTS (SELECT 1 FROM feeds WHERE removed_at IS NULL AND url LIKE 'https://%.sample.sitrep.invalid/%') AS sampled,
        count(*) AS stories,
        count(*) FILTER (WHERE s.read_at IS NULL) AS unread,
        count(*) FILTER (WHERE s.starred_at IS NOT NULL) AS starred,
        (SELECT count(*) FROM alerts WHERE acknowledged_at IS NULL) AS alertsUnacknowledged
      FROM stories s JOIN feeds f ON f.id = s.feed_id WHERE f.removed_at IS NULL`,
-  ).get() as unknown as Pick<DeskStatus, 'feeds' | 'stories' | 'unread' | 'starred' | 'alertsUnacknowledged'>;
+  ).get() as unknown as Counts;
+  const { sampled, ...shown } = counts;
   return {
-    ...counts,
+    ...shown,
     version,
     folder: options.folder,
-    sample: options.sample ?? false,
+    sample: options.sample === true || sampled === 1,
     storedBytes: databaseBytes(options.folder),
     articlesWaiting: countQueuedArticles(database),
     ...(polling === undefined ? {} : { polling }),

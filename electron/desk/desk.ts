@@ -13,13 +13,18 @@ import type { Engine } from './engine.ts';
 import { createHostGate } from './net/host-gate.ts';
 import { type NetworkLimits, usualLimits } from './net/limits.ts';
 import { type Fetch, openNetwork } from './net/network.ts';
+import type { SystemProxy } from './net/proxies.ts';
 import { createPoller } from './poll/poller.ts';
 import { type IntervalBounds, usualBounds } from './poll/schedule.ts';
 import { createUnchangedPolls } from './poll/unchanged-polls.ts';
 import { createRouter, type DeskRouter } from './procedures/router.ts';
 import { openRuleBook } from './rule/rule-book.ts';
+import { sampleWireOf, withSampleWire } from './sample/sample-network.ts';
+import { fileSecrets, type Secrets } from './secrets.ts';
+import { backupDaily } from './store/backup.ts';
 import { openDatabase, openReadOnly } from './store/database.ts';
 import { lockFolder } from './store/folder-lock.ts';
+import { openSearchThreads } from './store/search-threads.ts';
 import { createWriteQueue } from './store/write-queue.ts';
 import { createIndexer } from './story/indexer.ts';
 import { createTagger } from './tag/tag-text.ts';
@@ -39,6 +44,10 @@ export interface DeskOptions {
   readonly random?: () => number;
   /** `host:port` pairs that may be reached though they are loopback or private. */
   readonly allowAddresses?: readonly string[];
+  /** Where passwords are kept; a file in the folder that only its owner may read when nothing better is given. */
+  readonly secrets?: Secrets;
+  /** What feeds go through that name no proxy of their own. */
+  readonly systemProxy?: SystemProxy;
   /** Poll due feeds and fetch their articles from now on, not only when asked. */
   readonly background?: boolean;
   /** Requests in flight at once over all hosts. */
@@ -69,10 +78,10 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     const { engine, close } = await openEngine(options);
     const router = createRouter(engine);
     const client: ContractRouterClient<typeof contract> = createRouterClient(router, { context: {} });
-    const { desk, feeds, stories, search, tags, rules, alerts } = client;
+    const { archive, desk, feeds, stories, search, tags, rules, alerts } = client;
     let closing: Promise<void> | undefined;
     return {
-      ...{ desk, feeds, stories, search, tags, rules, alerts, router },
+      ...{ archive, desk, feeds, stories, search, tags, rules, alerts, router },
       settled: () => engine.indexer.settle(),
       close: () => (closing ??= close().finally(unlock)),
     };
@@ -88,10 +97,20 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   const userAgent = `Sitrep/${version} (feed reader)`;
   const database = await openDatabase(options.folder);
   const reader = openReadOnly(options.folder);
+  const searches = openSearchThreads(options.folder);
   const tagger = await createTagger();
   const ruleBook = openRuleBook(database, tagger, now);
-  const guarded = openNetwork(options.allowAddresses ?? [], { ...usualLimits, ...options.limits });
-  const network = options.fetch === undefined ? guarded : { ...guarded, fetch: options.fetch };
+  const guarded = openNetwork(options.allowAddresses ?? [], {
+    limits: { ...usualLimits, ...options.limits },
+    ...(options.systemProxy === undefined ? {} : { system: options.systemProxy }),
+  });
+  const { fetch } = options;
+  const sampleWire = sampleWireOf(options.folder, now);
+  const network = withSampleWire(
+    fetch === undefined ? guarded : { ...guarded, fetch, through: () => fetch },
+    sampleWire,
+  );
+  const secrets = options.secrets ?? fileSecrets(options.folder);
   const pool = createWorkerPool(2);
   const gate = createHostGate({ total: options.connections ?? 32 });
   const publisher = new EventPublisher<{ desk: DeskEvent }>({ maxBufferedEvents: 1000 });
@@ -100,7 +119,7 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   const annotator = { tagger, percolator: () => ruleBook.percolator, rule: ruleBook.rule, indexer };
   const unchanged = createUnchangedPolls(database);
   const writes = createWriteQueue(database);
-  const common = { database, annotator, network, gate, pool, userAgent, now, log };
+  const common = { database, annotator, network, secrets, gate, pool, userAgent, now, log };
 
   const status = (): ReturnType<Engine['status']> => readStatus(database, options, poller.progress);
   const announceStatus = throttle(() => publish({ kind: 'status', status: status() }), 300);
@@ -127,6 +146,12 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
     },
   });
   // Pages whose time to be tried again has come, and those a stopped desk left behind.
+  const backUp = (): void => {
+    backupDaily(options.folder, now()).catch((error: unknown) => log(`backup: ${String(error)}`));
+  };
+  // Not while everything starts; from then on the first hour of a day makes that day's.
+  const firstBackup = options.background && options.sample !== true ? setTimeout(backUp, 60_000) : undefined;
+  const backupTimer = options.background && options.sample !== true ? setInterval(backUp, 3_600_000) : undefined;
   const drainTimer = options.background ? setInterval(() => void articles.drain(), 60_000) : undefined;
   if (options.background) {
     poller.start();
@@ -137,9 +162,12 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
     ...{
       database,
       reader,
+      searches,
       tagger,
       ruleBook,
       network,
+      secrets,
+      sampleWire,
       pool,
       poller,
       articles,
@@ -155,10 +183,13 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   };
   const close = async (): Promise<void> => {
     clearInterval(drainTimer);
-    announceStatus.cancel();
+    clearTimeout(firstBackup);
+    clearInterval(backupTimer);
     gate.close();
     await Promise.allSettled([poller.close(), articles.close()]);
-    await Promise.allSettled([pool.close(), guarded.close(), indexer.close()]);
+    await Promise.allSettled([pool.close(), guarded.close(), indexer.close(), searches.close()]);
+    // What was under way until here may have asked for one more announcement.
+    announceStatus.cancel();
     reader.close();
     database.close();
   };

@@ -5,6 +5,9 @@ import type { ArticleFetcher } from './article/article-fetcher.ts';
 import type { Network } from './net/network.ts';
 import type { Poller } from './poll/poller.ts';
 import type { RuleBook } from './rule/rule-book.ts';
+import type { SampleWire } from './sample/sample-wire.ts';
+import type { Secrets } from './secrets.ts';
+import type { SearchThreads } from './store/search-threads.ts';
 import type { Indexer } from './story/indexer.ts';
 import type { Tagger } from './tag/tag-text.ts';
 import type { WorkerPool } from './work/pool.ts';
@@ -14,9 +17,13 @@ export interface Engine {
   readonly database: DatabaseSync;
   /** A read-only connection: searches never wait for the writer. */
   readonly reader: DatabaseSync;
+  readonly searches: SearchThreads;
   readonly tagger: Tagger;
   readonly ruleBook: RuleBook;
   readonly network: Network;
+  readonly secrets: Secrets;
+  /** The outlets that ship with Sitrep; any archive may subscribe to them. */
+  readonly sampleWire: () => Promise<SampleWire>;
   readonly pool: WorkerPool;
   readonly poller: Poller;
   readonly articles: ArticleFetcher;

@@ -2,7 +2,9 @@
 import { parseArgs } from 'node:util';
 import { RPCHandler } from '@orpc/server/message-port';
 import { type Desk, openDesk } from './desk.ts';
+import { systemProxyOf } from './net/proxies.ts';
 import { openSampleDesk } from './sample/sample-desk.ts';
+import { askForSecrets, type SecretAnswer } from './secret-questions.ts';
 
 /** What Electron adds to `process` in a utility process; the desk itself does not know Electron. */
 interface ParentPort {
@@ -10,19 +12,24 @@ interface ParentPort {
   postMessage(message: unknown): void;
 }
 interface ParentMessage {
-  readonly data: { readonly kind: 'port' | 'stop' };
+  readonly data: { readonly kind: 'port' | 'stop' } | SecretAnswer;
   readonly ports: readonly (Parameters<RPCHandler<Record<never, never>>['upgrade']>[0] & { start(): void })[];
 }
 
 const { parentPort } = process as unknown as { readonly parentPort: ParentPort };
 const { values } = parseArgs({ options: { folder: { type: 'string' }, sample: { type: 'boolean' } }, strict: false });
 
+const secrets = askForSecrets((question) => parentPort.postMessage({ secret: question }));
 const opening = open();
 opening.catch((error: unknown) => {
   parentPort.postMessage({ failed: error instanceof Error ? error.message : String(error) });
 });
 
 parentPort.on('message', ({ data, ports }) => {
+  if (data.kind === 'secret') {
+    secrets.answer(data);
+    return;
+  }
   opening.then(
     (desk) => {
       if (data.kind === 'stop') void desk.close().finally(() => process.exit(0));
@@ -40,6 +47,7 @@ function open(): Promise<Desk> {
   const log = (message: string): void => {
     process.stderr.write(`${message}\n`);
   };
-  const options = { folder: String(values.folder), background: true, log };
+  const systemProxy = systemProxyOf(process.env);
+  const options = { folder: String(values.folder), background: true, secrets, systemProxy, log };
   return values.sample === true ? openSampleDesk(options) : openDesk(options);
 }

@@ -11,6 +11,7 @@ import { setApplicationMenu } from './menu.ts';
 import { announceAlerts } from './notifications.ts';
 import { openExternal } from './open-external.ts';
 import { registerScheme, serveOwnProtocol } from './protocol.ts';
+import { openAppSecrets } from './secrets.ts';
 import { type AppSettings, openAppSettings } from './settings.ts';
 import { type AppTray, createTray } from './tray.ts';
 import { denyPermissions, openWindow } from './window.ts';
@@ -60,6 +61,7 @@ class Application {
     this.#desk = startDeskProcess({
       sample,
       folder: this.#folder,
+      secrets: openAppSecrets(this.#folder),
       entry: builtFile('../main/electron/desk/process.js'),
       onFailure: (sentence) => {
         dialog.showErrorBox('Sitrep cannot open its archive', sentence);

@@ -4,6 +4,8 @@ import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
 import type { contract } from '../../shared/contract.ts';
+import { answerSecret, type SecretQuestion } from '../desk/secret-questions.ts';
+import type { Secrets } from '../desk/secrets.ts';
 
 export interface DeskProcess {
   /** A port to the desk, to hand to a window. */
@@ -19,6 +21,8 @@ export interface DeskProcessOptions {
   readonly entry: string;
   readonly folder: string;
   readonly sample: boolean;
+  /** Asked for the desk, which cannot open the system's key store itself. */
+  readonly secrets: Secrets;
   /** The desk could not be opened, or crashed too often; the sentence is for the user. */
   readonly onFailure: (sentence: string) => void;
 }
@@ -35,7 +39,9 @@ export function startDeskProcess(options: DeskProcessOptions): DeskProcess {
   function start(): UtilityProcess {
     const args = ['--folder', options.folder, ...(options.sample ? ['--sample'] : [])];
     const process = utilityProcess.fork(options.entry, args, { serviceName: 'Sitrep desk', stdio: 'inherit' });
-    process.on('message', (message: { readonly failed?: string }) => {
+    process.on('message', (message: { readonly failed?: string; readonly secret?: SecretQuestion }) => {
+      if (message.secret !== undefined)
+        void answerSecret(options.secrets, message.secret).then((answer) => process.postMessage(answer));
       if (message.failed === undefined) return;
       stopping = true;
       options.onFailure(message.failed);

@@ -1,204 +1,148 @@
 import { useQuery } from '@tanstack/react-query';
-import { Download, Plus, RefreshCw, Trash2, Upload } from 'lucide-react';
-import { useState } from 'react';
-import type { Feed, OpmlImport } from '../../shared/model.ts';
+import { Download, Plus, RefreshCw, Upload } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import type { Feed } from '../../shared/model.ts';
+import type { PickedFile } from '../../shared/shell.ts';
 import { useDesk } from '../desk-context.tsx';
-import { Foreign } from '../foreign.tsx';
-import { goToView } from '../place.ts';
+import { goTo, type Place } from '../place.ts';
 import { useShell } from '../shell-context.tsx';
-import { count, relativeTime } from '../time.ts';
-import { Button, IconButton } from '../ui/button.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
+import { count } from '../time.ts';
+import { Button } from '../ui/button.tsx';
+import { EmptyState, Keys } from '../ui/empty-state.tsx';
+import { Select, TextField } from '../ui/field.tsx';
 import screen from '../ui/screen.module.css';
+import { Table, type TableSort } from '../ui/table.tsx';
 import { useToast } from '../ui/toast.tsx';
-import { EvidenceDialog } from './evidence-dialog.tsx';
+import { useWindowWidth } from '../use-window-width.ts';
+import { BulkActions } from './bulk-actions.tsx';
+import { FeedPage } from './feed-page.tsx';
+import { feedStateNotes, stateOrder } from './feed-state.ts';
 import styles from './feeds-page.module.css';
+import { healthColumns, sortFeeds } from './health-columns.tsx';
+import { needsLook } from './needs-look.ts';
 
-type Column = 'title' | 'state' | 'stories' | 'perDay' | 'latency' | 'next';
+interface FeedsPageProps {
+  readonly place: Place;
+  readonly onAddFeed: () => void;
+  readonly onImport: (file: PickedFile) => void;
+  /** Opens the proposals by language. */
+  readonly onPropose: () => void;
+}
 
-const columns: readonly { readonly id: Column; readonly name: string }[] = [
-  { id: 'title', name: 'Feed' },
-  { id: 'state', name: 'State' },
-  { id: 'stories', name: 'Stories' },
-  { id: 'perDay', name: 'A day' },
-  { id: 'latency', name: 'Latency' },
-  { id: 'next', name: 'Next poll' },
-];
+/** Feed health: every feed with its last result in words; or one feed, where the place names it. */
+export function FeedsPage(props: FeedsPageProps) {
+  const { feedId } = props.place.view;
+  return feedId === undefined ? <HealthPage {...props} /> : <FeedPage key={feedId} id={feedId} />;
+}
 
-/** Feed health: every feed with its last result in words. */
-export function FeedsPage({ onAddFeed }: { readonly onAddFeed: () => void }) {
+function HealthPage({ onAddFeed, onImport, onPropose }: FeedsPageProps) {
   const { client, queries } = useDesk();
   const { shell } = useShell();
   const toast = useToast();
   const feeds = useQuery(queries.feeds.list.queryOptions());
-  const [sort, setSort] = useState<{ readonly column: Column; readonly down: boolean }>({
-    column: 'state',
-    down: false,
-  });
-  const [evidenceOf, setEvidenceOf] = useState<Feed>();
-  const [imported, setImported] = useState<OpmlImport>();
-  const list = [...(feeds.data ?? [])].sort((a, b) => compare(a, b, sort.column) * (sort.down ? -1 : 1));
-  const remove = (feed: Feed): void => {
-    client.feeds.remove({ ids: [feed.id] }).then(
-      () =>
-        toast(`“${feed.title}” removed`, {
-          label: 'Undo',
-          run: () => void client.feeds.restore({ ids: [feed.id] }).catch(() => undefined),
-        }),
-      () => undefined,
-    );
-  };
-  const importFile = async (): Promise<void> => {
+  const pick = async (): Promise<void> => {
     const file = await shell.pickFile(['opml', 'xml']);
-    if (file === undefined) return;
-    await client.feeds
-      .importOpml({ opml: file.text })
-      .then(setImported, (reason: unknown) => toast(reason instanceof Error ? reason.message : String(reason)));
+    if (file !== undefined) onImport(file);
   };
   const exportFile = async (): Promise<void> => {
     const { opml } = await client.feeds.exportOpml();
-    await shell.saveFile('sitrep-feeds.opml', opml);
+    if (await shell.saveFile('sitrep-feeds.opml', opml)) toast(`${count(feeds.data?.length ?? 0)} feeds exported`);
   };
   return (
-    <main className={screen.screen} aria-label="Feed health" data-pane="list">
-      <header className={screen.header}>
+    <main className={styles.page} aria-label="Feed health" data-pane="list">
+      <header className={`${screen.header} ${styles.toolbar}`}>
         <h1>Feed health</h1>
         <Button onPress={() => void client.desk.poll({ all: true }).catch(() => undefined)}>
           <RefreshCw size={14} aria-hidden /> Poll all
         </Button>
-        <Button onPress={() => void importFile()}>
-          <Upload size={14} aria-hidden /> Import OPML
+        <Button onPress={() => void pick()}>
+          <Upload size={14} aria-hidden /> Import
         </Button>
-        <Button onPress={() => void exportFile()}>
+        <Button onPress={() => void exportFile()} isDisabled={feeds.data?.length === 0}>
           <Download size={14} aria-hidden /> Export
         </Button>
+        <Button onPress={onPropose}>Proposals</Button>
         <Button look="primary" onPress={onAddFeed}>
           <Plus size={14} aria-hidden /> Add feed
         </Button>
       </header>
-      {imported === undefined ? null : <ImportResult result={imported} />}
       {feeds.data?.length === 0 ? (
         <EmptyState title="No feeds yet">
-          Add a feed or a page address, or import the list of another reader.
+          <p>
+            <Keys>Mod N</Keys> adds a feed by its address or by that of a page. A list from another reader can be
+            dropped on this window.
+          </p>
         </EmptyState>
       ) : (
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              {columns.map(({ id, name }) => (
-                <th key={id} aria-sort={sort.column === id ? (sort.down ? 'descending' : 'ascending') : 'none'}>
-                  <button type="button" onClick={() => setSort({ column: id, down: sort.column === id && !sort.down })}>
-                    {name}
-                    {sort.column === id ? (sort.down ? ' ↓' : ' ↑') : ''}
-                  </button>
-                </th>
-              ))}
-              <th>
-                <span className="visually-hidden">Actions</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {list.map((feed) => (
-              <FeedLine key={feed.id} feed={feed} onWhy={() => setEvidenceOf(feed)} onRemove={() => remove(feed)} />
-            ))}
-          </tbody>
-        </table>
+        <HealthTable feeds={feeds.data ?? []} />
       )}
-      <EvidenceDialog feed={evidenceOf} onClose={() => setEvidenceOf(undefined)} />
     </main>
   );
 }
 
-function FeedLine({
-  feed,
-  onWhy,
-  onRemove,
-}: {
-  readonly feed: Feed;
-  readonly onWhy: () => void;
-  readonly onRemove: () => void;
-}) {
-  const { health } = feed;
+function HealthTable({ feeds }: { readonly feeds: readonly Feed[] }) {
+  const width = useWindowWidth();
+  const [sort, setSort] = useState<TableSort>({ column: 'state', down: false });
+  const [shown, setShown] = useState<string>('all');
+  const [words, setWords] = useState('');
+  const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
+  const columns = useMemo(() => healthColumns.filter(({ from }) => width >= from), [width]);
+  const rows = sortFeeds(
+    feeds.filter((feed) => isShown(feed, shown) && holdsWords(feed, words)),
+    sort,
+  );
+  // What is out of sight is not acted on.
+  const chosen = rows.filter(({ id }) => selected.has(id));
   return (
-    <tr>
-      <td>
-        <button type="button" className={styles.link} onClick={() => goToView({ feedId: feed.id })}>
-          <Foreign text={feed.title} />
-        </button>
-        <div className={styles.sentence}>
-          {health.sentence}
-          {health.warnings.length > 0 ? ` Repaired: ${health.warnings.join(' ')}` : ''}
+    <>
+      <div className={styles.filters}>
+        <div className={styles.find}>
+          <TextField label="Find" value={words} onChange={setWords} placeholder="Title, folder or address" />
         </div>
-      </td>
-      <td>
-        <span className={styles.state} data-state={health.state}>
-          {health.state}
-        </span>
-      </td>
-      <td className={styles.number}>{count(feed.stories)}</td>
-      <td className={styles.number}>{health.entriesPerDay.toFixed(1)}</td>
-      <td className={styles.number}>{health.polls === 0 ? '–' : `${Math.round(health.averageLatencyMs)} ms`}</td>
-      <td>{health.nextPollAt === undefined ? '–' : relativeTime(health.nextPollAt)}</td>
-      <td className={styles.actions}>
-        <Button look="quiet" onPress={onWhy}>
-          Why?
-        </Button>
-        <IconButton label={`Remove ${feed.title}`} onPress={onRemove}>
-          <Trash2 size={15} aria-hidden />
-        </IconButton>
-      </td>
-    </tr>
+        <div className={styles.pick}>
+          <Select label="State" value={shown} choices={stateChoices(feeds)} onChange={setShown} />
+        </div>
+        <BulkActions feeds={chosen} onDone={() => setSelected(new Set())} />
+      </div>
+      <div className={styles.table}>
+        <Table
+          label="Feeds"
+          columns={columns}
+          rows={rows}
+          sort={sort}
+          onSort={setSort}
+          selected={selected}
+          onSelect={setSelected}
+          onOpen={({ id }) => goTo({ screen: 'feeds', view: { feedId: id } })}
+          textOf={({ title }) => title}
+          empty={<EmptyState title="No feed is like this">Choose another state, or other words.</EmptyState>}
+        />
+      </div>
+    </>
   );
 }
 
-/** What needs a look comes first. */
-const stateOrder = [
-  'failing',
-  'blocked',
-  'not-a-feed',
-  'gone',
-  'empty',
-  'undated',
-  'stale',
-  'quiet',
-  'waiting',
-  'healthy',
-  'paused',
-];
-
-function compare(a: Feed, b: Feed, column: Column): number {
-  const byTitle = a.title.localeCompare(b.title, undefined, { numeric: true, sensitivity: 'base' });
-  switch (column) {
-    case 'state':
-      return stateOrder.indexOf(a.health.state) - stateOrder.indexOf(b.health.state) || byTitle;
-    case 'stories':
-      return a.stories - b.stories || byTitle;
-    case 'perDay':
-      return a.health.entriesPerDay - b.health.entriesPerDay || byTitle;
-    case 'latency':
-      return a.health.averageLatencyMs - b.health.averageLatencyMs || byTitle;
-    case 'next':
-      return (a.health.nextPollAt ?? Infinity) - (b.health.nextPollAt ?? Infinity) || byTitle;
-    default:
-      return byTitle;
-  }
+function isShown(feed: Feed, shown: string): boolean {
+  return shown === 'all' || (shown === 'look' ? needsLook(feed) : feed.health.state === shown);
 }
 
-function ImportResult({ result }: { readonly result: OpmlImport }) {
-  return (
-    <section className={styles.imported} role="status">
-      {count(result.added)} feeds added, {count(result.merged)} were there already, {count(result.failed.length)}{' '}
-      failed.
-      {result.failed.length === 0 ? null : (
-        <ul>
-          {result.failed.slice(0, 50).map(({ title, url, reason }) => (
-            <li key={`${title}-${url}`}>
-              <Foreign text={title || url} />: {reason}
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
-  );
+function holdsWords(feed: Feed, words: string): boolean {
+  const text = `${feed.title} ${feed.folder ?? ''} ${feed.url}`.toLocaleLowerCase();
+  return words
+    .toLocaleLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+/** All, those to look at, and each state that some feed is in, with how many there are. */
+function stateChoices(feeds: readonly Feed[]): { readonly value: string; readonly label: string }[] {
+  const named = (value: string, name: string, many: number) => ({ value, label: `${name} (${count(many)})` });
+  return [
+    named('all', 'All', feeds.length),
+    named('look', 'To look at', feeds.filter(needsLook).length),
+    ...stateOrder.flatMap((state) => {
+      const many = feeds.filter(({ health }) => health.state === state).length;
+      return many === 0 ? [] : [named(state, feedStateNotes[state].name, many)];
+    }),
+  ];
 }

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { Button, Collection, ListLayout, Tree, TreeItem, TreeItemContent, Virtualizer } from 'react-aria-components';
 import type { Feed, SavedSearch, TagCount } from '../../shared/model.ts';
 import { useDesk } from '../desk-context.tsx';
+import { needsLook } from '../feeds/needs-look.ts';
 import { Foreign } from '../foreign.tsx';
 import { addressOf, goTo, type Place } from '../place.ts';
 import { count } from '../time.ts';
@@ -69,7 +70,13 @@ export function Sidebar({ place, onAddFeed, children }: SidebarProps) {
       ...counted(status?.alertsUnacknowledged),
     },
     { id: 'rules', name: 'Rules', icon: icon(Siren), place: { screen: 'rules', view: {} } },
-    { id: 'health', name: 'Feed health', icon: icon(HeartPulse), place: { screen: 'feeds', view: {} } },
+    {
+      id: 'health',
+      name: 'Feed health',
+      icon: icon(HeartPulse),
+      place: { screen: 'feeds', view: {} },
+      count: feeds.filter(needsLook).length,
+    },
     ...searchNodes(searches),
     ...feedNodes(feeds),
     ...tagNodes(tags),

@@ -1,4 +1,5 @@
 import { ChevronDown } from 'lucide-react';
+import type { ReactNode } from 'react';
 import {
   Checkbox as AriaCheckbox,
   Select as AriaSelect,
@@ -84,14 +85,16 @@ export function Select<T extends string>({
 export function Checkbox({
   label,
   isSelected,
+  isDisabled = false,
   onChange,
 }: {
-  readonly label: string;
+  readonly label: ReactNode;
   readonly isSelected: boolean;
+  readonly isDisabled?: boolean;
   readonly onChange: (selected: boolean) => void;
 }) {
   return (
-    <AriaCheckbox isSelected={isSelected} onChange={onChange} className={styles.checkbox ?? ''}>
+    <AriaCheckbox isSelected={isSelected} isDisabled={isDisabled} onChange={onChange} className={styles.checkbox ?? ''}>
       <span className={styles.box} aria-hidden />
       {label}
     </AriaCheckbox>

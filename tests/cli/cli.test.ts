@@ -62,6 +62,43 @@ test('the whole path by commands: add, rule, poll, search, story, alerts, check'
   expect(await run('feeds', 'list')).toHaveLength(1);
 });
 
+test('a feed is set by commands, and its secrets stay secret', async () => {
+  const server = await seedServer();
+  const common = ['--folder', temporaryFolder(), '--allow', server.host, '--json'];
+  const run = async (words: readonly string[], input = ''): Promise<unknown> =>
+    JSON.parse((await sitrep([...words, ...common], input)).out);
+  const url = `${server.origin}/feed`;
+  await run(['feeds', 'add', url, '--in', 'Navies', '--header', 'X-Api-Key: k-123456', '--interval', '15']);
+  const set = ['feeds', 'set', '1', '--title', 'Northern journal', '--language', 'en', '--country', 'NO'];
+  const options = [
+    '--type',
+    'blog',
+    '--full-text',
+    'never',
+    '--user',
+    'user',
+    '--password-file',
+    '-',
+    '--timeout',
+    '5',
+  ];
+  const [feed] = (await run([...set, ...options], 'open sesame\n')) as [object];
+  expect(feed).toMatchObject({
+    title: 'Northern journal',
+    folder: 'Navies',
+    ...{ language: 'en', country: 'NO', sourceType: 'blog', fullText: 'never', timeoutMs: 5000, intervalMs: 900_000 },
+    headers: [{ name: 'X-Api-Key' }],
+    ...{ username: 'user', hasPassword: true },
+  });
+  const shown = JSON.stringify([await run(['feeds', 'list']), await run(['feeds', 'export'])]);
+  expect(shown).not.toMatch(/open sesame|k-123456/);
+  expect(await run(['feeds', 'set', '1', '--header', 'Host: elsewhere'])).toMatchObject({
+    code: 'INVALID_SETTING',
+    data: { field: 'headers' },
+  });
+  expect(await run(['feeds', 'packs', 'tr'])).toMatchObject([{ language: 'tr' }]);
+});
+
 describe('exit codes', () => {
   test('2 with the usage for wrong words', async () => {
     for (const words of [
@@ -71,9 +108,13 @@ describe('exit codes', () => {
       ['story', 'x'],
       ['rules', 'add'],
       ['poll', '--nonsense'],
-      ['feeds', 'remove', 'x', '--folder', temporaryFolder()],
+      ['feeds', 'remove', 'x'],
+      ['feeds', 'set', '1'],
+      ['feeds', 'set', '1', '--full-text', 'sometimes'],
+      ['feeds', 'packs', 'xx'],
     ]) {
-      const { code, out, err } = await sitrep(words);
+      const own = words.length > 1 || words[0] === 'search' ? ['--folder', temporaryFolder()] : [];
+      const { code, out, err } = await sitrep([...words, ...own]);
       expect([words, code]).toEqual([words, 2]);
       expect(`${out}${err}`).toMatch(/usage|takes|command/i);
     }

@@ -8,7 +8,14 @@ export interface FeedLink {
 }
 
 const mostLinks = 40;
-const feedTypes = /^(application\/(rss|atom|rdf|feed)\+(xml|json)|application\/(json|xml)|text\/xml)\b/i;
+const feedTypes: ReadonlySet<string> = new Set([
+  ...['application/rss+xml', 'application/atom+xml', 'application/rdf+xml', 'application/feed+json'],
+  ...['application/xml', 'text/xml', 'application/json'],
+]);
+/** Documents about the page that share the types of feeds: oEmbed (oembed.com) and WordPress's REST interface. */
+const notFeeds = /\boembed\b|\/wp-json\/|[?&]rest_route=/i;
+/** Feeds of comments come last: hardly anybody means them. */
+const comments = /\/comments?\/|[?&]feed=comments|\bcomments?\b/i;
 const feedLike = /(\/|\b)(feeds?|rss|atom|rdf)(\/|\.xml|\.rss|\.json|$|\?)|\.(rss|atom|rdf)$|feed=(rss|atom)/i;
 
 /** What the page declares as its feeds (RSS autodiscovery), then anchors that look like feeds. Absolute, no duplicates. */
@@ -18,21 +25,27 @@ export function findFeedLinks(html: string, pageUrl: string): FeedLink[] {
   let base = pageUrl;
   const add = (list: FeedLink[], href: string | undefined, title: string | undefined): void => {
     const url = href === undefined ? null : URL.parse(href.trim().replace(/^feed:(\/\/)?/i, ''), base);
-    if (url === null || !/^https?:$/.test(url.protocol) || list.length >= mostLinks) return;
+    if (url === null || !/^https?:$/.test(url.protocol) || list.length >= mostLinks || notFeeds.test(url.href)) return;
     const name = collapse(title ?? '');
     list.push({ url: url.href, ...(name === '' ? {} : { title: name }) });
   };
   const parser = new Parser({
     onopentag(tag, { href, rel, type, title }) {
       if (tag === 'base' && href !== undefined) base = URL.parse(href, pageUrl)?.href ?? base;
-      if (tag === 'link' && /\balternate\b/i.test(rel ?? '') && feedTypes.test(type ?? '')) add(declared, href, title);
+      if (tag === 'link' && /\balternate\b/i.test(rel ?? '') && isFeedType(type)) add(declared, href, title);
       if (tag === 'a' && href !== undefined && (feedLike.test(href) || /^feed:/i.test(href))) add(anchors, href, title);
     },
   });
   parser.write(html.slice(0, 3_000_000));
   parser.end();
   const seen = new Set<string>();
-  return [...declared, ...anchors].filter(({ url }) => !seen.has(url) && seen.add(url));
+  const all = [...declared, ...anchors].filter(({ url }) => !seen.has(url) && seen.add(url));
+  const ofComments = ({ url, title = '' }: FeedLink): boolean => comments.test(url) || comments.test(title);
+  return [...all.filter((link) => !ofComments(link)), ...all.filter(ofComments)];
+}
+
+function isFeedType(type: string | undefined): boolean {
+  return feedTypes.has((type ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '');
 }
 
 /** Where sites keep their feed without saying so, most usual first. */

@@ -8,6 +8,10 @@ import type { Network } from './network.ts';
 export interface FetchRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Sent to the origin of `url` only, never to where it redirects. */
+  readonly secretHeaders?: Readonly<Record<string, string>>;
+  /** `system`, `none`, or the address of a proxy. */
+  readonly proxy?: string;
   readonly timeoutMs?: number;
   /** After decompression; what comes over the wire is bounded with it. */
   readonly maxBytes?: number;
@@ -44,13 +48,11 @@ export async function fetchResource(network: Network, request: FetchRequest): Pr
   const redirects: Redirect[] = [];
   try {
     let url = checkAddress(request.url, network.allowed);
+    const { origin } = url;
+    const fetch = request.proxy === undefined ? network.fetch : network.through(request.proxy);
     for (;;) {
-      const response = await network.fetch(url.href, {
-        headers: request.headers,
-        redirect: 'manual',
-        signal,
-        maxWireBytes,
-      });
+      const headers = { ...request.headers, ...(url.origin === origin ? request.secretHeaders : {}) };
+      const response = await fetch(url.href, { headers, redirect: 'manual', signal, maxWireBytes });
       const location = redirectStatuses.has(response.status) ? response.headers.get('location') : null;
       if (location === null) {
         const bytes = await readBody(response, maxBytes);

@@ -3,37 +3,56 @@ import { Agent, buildConnector } from 'undici';
 import { isAllowed, lookupPublic } from './address-guard.ts';
 import { type Answer, type AskOptions, ask } from './ask.ts';
 import { type NetworkLimits, usualLimits } from './limits.ts';
+import { describeProxyFailure, openProxies, type SystemProxy } from './proxies.ts';
 
 /** `fetch`, as far as Sitrep uses it. */
 export type Fetch = (url: string, options: AskOptions) => Promise<Answer>;
 
 export interface Network {
   readonly fetch: Fetch;
+  /** The same through a proxy: `system`, `none`, or the address of one, which may carry a user name and password. */
+  through(proxy: string): Fetch;
   readonly allowed: ReadonlySet<string>;
   readonly limits: NetworkLimits;
   close(): Promise<void>;
 }
 
 /** `allowed` lists the `host:port` pairs that may be reached though they are not public. */
-export function openNetwork(allowed: readonly string[], limits: NetworkLimits = usualLimits): Network {
+export function openNetwork(
+  allowed: readonly string[],
+  { limits = usualLimits, system = {} }: { readonly limits?: NetworkLimits; readonly system?: SystemProxy } = {},
+): Network {
   const allow = new Set(allowed);
   const connectAnywhere = buildConnector({ timeout: limits.connectMs });
   const connectPublic = buildConnector({ timeout: limits.connectMs, lookup: lookupPublic });
+  const connect: buildConnector.connector = (options, callback) => {
+    const url = URL.parse(`${options.protocol}//${options.hostname}:${options.port}`);
+    const open = url !== null && isAllowed(url, allow) ? connectAnywhere : connectPublic;
+    open(options, callback);
+  };
   const agent = new Agent({
-    connect(options, callback) {
-      const url = URL.parse(`${options.protocol}//${options.hostname}:${options.port}`);
-      const connect = url !== null && isAllowed(url, allow) ? connectAnywhere : connectPublic;
-      connect(options, callback);
-    },
+    connect,
     headersTimeout: limits.headersMs,
     bodyTimeout: limits.idleMs,
     maxHeaderSize: limits.maxHeaderBytes,
     keepAliveTimeout: 10_000,
   });
-  return {
-    fetch: (url, options) => ask(agent, limits, new URL(url), options),
-    allowed: allow,
-    limits,
-    close: () => agent.destroy(),
+  const proxies = openProxies({ system, allowed: allow, connect, limits });
+  const through =
+    (proxy: string): Fetch =>
+    async (address, options) => {
+      const url = new URL(address);
+      const dispatcher = proxies.dispatcherFor(proxy, url);
+      if (dispatcher === undefined) return ask(agent, limits, url, options);
+      try {
+        return await ask(dispatcher, limits, url, options);
+      } catch (error) {
+        // A request that the caller stopped says so; what else goes wrong on the way is told of the proxy.
+        throw options.signal.aborted ? error : describeProxyFailure(error, proxy);
+      }
+    };
+  const close = async (): Promise<void> => {
+    await Promise.allSettled([agent.destroy(), proxies.close()]);
   };
+  return { fetch: through('system'), through, allowed: allow, limits, close };
 }

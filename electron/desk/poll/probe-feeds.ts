@@ -1,58 +1,86 @@
 /** Finds the feeds behind an address that a user pasted: the address itself, what its page links to, usual paths. */
-import type { FeedCandidate } from '../../../shared/model.ts';
+import type { FeedCandidate, ProbeStep } from '../../../shared/model.ts';
 import type { Engine } from '../engine.ts';
 import { decode } from '../feed/decode.ts';
 import { findFeedLinks, usualFeedPaths } from '../feed/discover.ts';
 import type { ReadFeed } from '../feed/read-feed.ts';
 import { FetchFailed } from '../net/fetch-failed.ts';
 import { type FetchedResource, fetchResource } from '../net/fetch-resource.ts';
-import { prepared } from '../store/statement.ts';
+import { isSubscribed } from '../store/feeds.ts';
 import { detectLanguage } from '../tag/language.ts';
+import { entriesPerDay } from './schedule.ts';
 
-export type ProbeResult =
-  | { readonly kind: 'found'; readonly candidates: FeedCandidate[]; readonly reason: string }
-  | { readonly kind: 'unreachable'; readonly reason: string };
+/** No feed was found; the message is for the user, `code` the contract's error. */
+export class NothingFound extends Error {
+  override readonly name = 'NothingFound';
+  readonly code: 'UNREACHABLE' | 'NO_FEED';
+  constructor(code: NothingFound['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
 
 /** One person waits for the answer, so few addresses are tried and none for long. */
 const probeLimits = { timeoutMs: 15_000, mostAddresses: 12 };
 
-type ProbeEngine = Pick<Engine, 'network' | 'pool' | 'database' | 'userAgent'>;
+type ProbeEngine = Pick<Engine, 'network' | 'pool' | 'database' | 'userAgent' | 'now'>;
 
-export async function probeFeeds(engine: ProbeEngine, url: string, signal?: AbortSignal): Promise<ProbeResult> {
+/** Tells each address as it is asked and each feed as it is found. Throws NothingFound when it ends without a feed. */
+export async function* discoverFeeds(
+  engine: ProbeEngine,
+  url: string,
+  signal?: AbortSignal,
+): AsyncGenerator<ProbeStep, void> {
+  yield { kind: 'asking', url, asked: 0, toAsk: 1 };
   const page = await ask(engine, url, signal);
-  if (page instanceof FetchFailed) return { kind: 'unreachable', reason: page.message };
+  if (page instanceof FetchFailed) throw new NothingFound('UNREACHABLE', page.message);
   if (page.status >= 400)
-    return { kind: 'unreachable', reason: `The server answered ${page.status} ${page.statusText}`.trim() };
+    throw new NothingFound('UNREACHABLE', `The server answered ${page.status} ${page.statusText}`.trim().concat('.'));
   const direct = await read(engine, page);
-  if (direct !== undefined) return found([candidateOf(engine, page.url, direct)]);
+  if (direct !== undefined) {
+    yield { kind: 'found', candidate: candidateOf(engine, page.url, direct) };
+    return;
+  }
   const html = decode(page.bytes, page.headers.get('content-type') ?? undefined).text;
   const linked = findFeedLinks(html, page.url).map((link) => link.url);
-  const byLinks = await probeAddresses(engine, linked, signal);
-  if (byLinks.length > 0) return found(byLinks);
-  return found(await probeAddresses(engine, usualFeedPaths(page.url), signal));
+  if (yield* probeAddresses(engine, linked, page.url, signal)) return;
+  const usual = usualFeedPaths(page.url).filter((path) => !linked.includes(path));
+  if (yield* probeAddresses(engine, usual, page.url, signal)) return;
+  throw new NothingFound('NO_FEED', 'The page links to no feed, and none answers at the usual addresses.');
 }
 
-function found(candidates: FeedCandidate[]): ProbeResult {
-  return { kind: 'found', candidates, reason: 'The page links to no feed, and none answers at the usual addresses.' };
+/** The feeds behind an address. Throws NothingFound. */
+export async function probeFeeds(engine: ProbeEngine, url: string, signal?: AbortSignal): Promise<FeedCandidate[]> {
+  const found: FeedCandidate[] = [];
+  for await (const step of discoverFeeds(engine, url, signal)) if (step.kind === 'found') found.push(step.candidate);
+  return found;
 }
 
-async function probeAddresses(engine: ProbeEngine, urls: readonly string[], signal?: AbortSignal) {
-  const candidates: FeedCandidate[] = [];
-  for (const url of new Set(urls.slice(0, probeLimits.mostAddresses))) {
+async function* probeAddresses(
+  engine: ProbeEngine,
+  urls: readonly string[],
+  pageUrl: string,
+  signal?: AbortSignal,
+): AsyncGenerator<ProbeStep, boolean> {
+  const addresses = [...new Set(urls)].filter((url) => url !== pageUrl).slice(0, probeLimits.mostAddresses);
+  const found = new Set<string>();
+  for (const [asked, url] of addresses.entries()) {
+    yield { kind: 'asking', url, asked, toAsk: addresses.length };
     const answer = await ask(engine, url, signal);
-    if (answer instanceof FetchFailed || answer.status >= 400) continue;
+    if (answer instanceof FetchFailed || answer.status >= 400 || found.has(answer.url)) continue;
     const feed = await read(engine, answer);
-    if (feed === undefined || candidates.some((candidate) => candidate.url === answer.url)) continue;
-    candidates.push(candidateOf(engine, answer.url, feed));
+    if (feed === undefined) continue;
+    found.add(answer.url);
+    yield { kind: 'found', candidate: candidateOf(engine, answer.url, feed) };
   }
-  return candidates;
+  return found.size > 0;
 }
 
 async function ask(engine: ProbeEngine, url: string, signal?: AbortSignal): Promise<FetchedResource | FetchFailed> {
   const headers = { accept: '*/*', 'user-agent': engine.userAgent };
   const request = { url, headers, timeoutMs: probeLimits.timeoutMs, ...(signal ? { signal } : {}) };
   return fetchResource(engine.network, request).catch((error: unknown) => {
-    if (error instanceof FetchFailed) return error;
+    if (error instanceof FetchFailed && error.code !== 'aborted') return error;
     throw error;
   });
 }
@@ -70,12 +98,15 @@ function candidateOf(engine: ProbeEngine, url: string, feed: ReadFeed): FeedCand
   const newest = [...feed.entries].sort((a, b) => (b.publishedAt ?? 0) - (a.publishedAt ?? 0))[0];
   const sample = feed.entries.slice(0, 10).map((entry) => `${entry.title}\n${entry.text.slice(0, 500)}`);
   const language = detectLanguage(sample.join('\n')) ?? feed.language?.slice(0, 2).toLowerCase();
-  const known = prepared(engine.database, 'SELECT 1 FROM feeds WHERE url = :url AND removed_at IS NULL').get({ url });
   return {
     url,
     title: feed.title === '' ? url : feed.title,
     entries: feed.entries.length,
-    alreadyAdded: known !== undefined,
+    entriesPerDay: entriesPerDay(
+      feed.entries.flatMap(({ publishedAt, updatedAt }) => publishedAt ?? updatedAt ?? []),
+      engine.now(),
+    ),
+    alreadyAdded: isSubscribed(engine.database, url),
     ...(language === undefined ? {} : { language }),
     ...(newest?.publishedAt === undefined ? {} : { newestEntryAt: newest.publishedAt }),
     ...(newest === undefined ? {} : { newestTitle: newest.title }),

@@ -5,6 +5,7 @@ import type { ReadFeed } from '../feed/read-feed.ts';
 import { FetchFailed } from '../net/fetch-failed.ts';
 import { type FetchedResource, fetchResource } from '../net/fetch-resource.ts';
 import type { Network } from '../net/network.ts';
+import type { Secrets } from '../secrets.ts';
 import { sha256 } from '../store/captures.ts';
 import { transaction } from '../store/database.ts';
 import {
@@ -20,6 +21,7 @@ import type { WriteQueue } from '../store/write-queue.ts';
 import type { Annotator } from '../story/annotate.ts';
 import { type IngestResult, ingestEntries } from '../story/ingest.ts';
 import type { WorkerPool } from '../work/pool.ts';
+import { type FeedRequest, hasSecrets, requestFor } from './feed-request.ts';
 import { entriesPerDay, freshForMs, type IntervalBounds, nextPollAt, retryAfterMs } from './schedule.ts';
 import type { UnchangedPolls } from './unchanged-polls.ts';
 
@@ -31,6 +33,7 @@ export interface RefreshContext {
   readonly unchanged: UnchangedPolls;
   readonly annotator: Annotator;
   readonly network: Network;
+  readonly secrets: Secrets;
   readonly pool: WorkerPool;
   readonly bounds: IntervalBounds;
   readonly userAgent: string;
@@ -41,6 +44,8 @@ export interface RefreshContext {
 export interface RefreshResult extends IngestResult {
   readonly outcome: PollOutcome;
   readonly notModified: boolean;
+  /** Why it failed, in a sentence. */
+  readonly failure?: string;
 }
 
 const nothing: IngestResult = { newStories: 0, revised: [], alerts: 0, queued: 0 };
@@ -52,15 +57,19 @@ export async function refreshFeed(
   feed: PolledFeed,
   signal?: AbortSignal,
 ): Promise<RefreshResult> {
-  const headers = requestHeaders(context, feed);
+  const request = await requestFor(feed, context);
+  if (request.problem !== undefined) {
+    const failed = new FetchFailed('refused', request.problem);
+    return recordFailure(context, feed, 'failing', request.problem, evidenceOf(context, request, failed));
+  }
   let resource: FetchedResource;
   try {
-    resource = await fetchResource(context.network, { url: feed.url, headers, ...(signal ? { signal } : {}) });
+    resource = await fetchResource(context.network, { ...request, ...(signal ? { signal } : {}) });
   } catch (error) {
     if (!(error instanceof FetchFailed) || error.code === 'aborted') throw error;
-    return recordFailure(context, feed, 'failing', error.message, evidenceOf(context, feed, headers, error));
+    return recordFailure(context, feed, 'failing', error.message, evidenceOf(context, request, error));
   }
-  const evidence = evidenceOf(context, feed, headers, resource);
+  const evidence = evidenceOf(context, request, resource);
   const bodyHash = sha256(resource.bytes);
   const isUnchanged =
     resource.status === 304 ? feed.bodyHash !== null : resource.status === 200 && bodyHash === feed.bodyHash;
@@ -86,15 +95,6 @@ export async function refreshFeed(
     const sentence = blocked ? 'The server answers with a challenge page for browsers.' : error.message;
     return recordFailure(context, feed, outcome, sentence, evidence, resource);
   }
-}
-
-function requestHeaders(context: RefreshContext, feed: PolledFeed): Record<string, string> {
-  return {
-    accept: 'application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5',
-    'user-agent': feed.userAgent ?? context.userAgent,
-    ...(feed.etag === null ? {} : { 'if-none-match': feed.etag }),
-    ...(feed.lastModified === null ? {} : { 'if-modified-since': feed.lastModified }),
-  };
 }
 
 function judgeStatus(resource: FetchedResource): { outcome: PollOutcome; sentence: string } | undefined {
@@ -138,7 +138,7 @@ function storeDocument(
     siteUrl: document.link ?? null,
     language: document.language?.slice(0, 2).toLowerCase() ?? null,
   });
-  recordMove(context.database, feed.id, permanentMove(resource));
+  recordMove(context.database, feed.id, permanentMove(feed, resource));
   recordDocument(context.database, feed.id, {
     etag: resource.headers.get('etag'),
     lastModified: resource.headers.get('last-modified'),
@@ -180,7 +180,7 @@ function recordUnchanged(context: RefreshContext, feed: PolledFeed, resource: Fe
     evidence: null,
     notModified: true,
   });
-  const movedTo = permanentMove(resource);
+  const movedTo = permanentMove(feed, resource);
   // What the feed's own ETag calls unchanged is the feed: a move is confirmed by it as by a document.
   if (movedTo !== feed.movedTo || movedTo !== null)
     transaction(context.database, () => {
@@ -208,7 +208,7 @@ function recordFailure(
     waitMs,
   });
   transaction(context.database, () => recordPoll(context.database, feed.id, record));
-  return { ...nothing, outcome, notModified: false };
+  return { ...nothing, outcome, notModified: false, failure: sentence };
 }
 
 function pollRecord(
@@ -247,28 +247,34 @@ function pollRecord(
   };
 }
 
-/** The last address of an unbroken chain of permanent redirects, or null. */
-function permanentMove({ redirects, url }: FetchedResource): string | null {
+/** The last address of an unbroken chain of permanent redirects, or null. Secrets stay with the host they are for. */
+function permanentMove(feed: PolledFeed, { redirects, url }: FetchedResource): string | null {
   if (redirects.length === 0) return null;
+  if (hasSecrets(feed) && URL.parse(url)?.origin !== URL.parse(feed.url)?.origin) return null;
   return redirects.every(({ status }) => status === 301 || status === 308) ? url : null;
 }
 
 function evidenceOf(
   context: RefreshContext,
-  feed: PolledFeed,
-  headers: Readonly<Record<string, string>>,
+  request: FeedRequest,
   answer: FetchedResource | FetchFailed,
 ): FeedEvidence {
   const answered = !(answer instanceof FetchFailed);
+  const hide = request.hideSecrets;
   return {
     at: context.now(),
-    requestUrl: feed.url,
-    requestHeaders: Object.entries(headers),
-    redirects: answer.redirects.slice(0, 12).map(({ to }) => to.slice(0, 2000)),
+    requestUrl: request.url,
+    requestHeaders: request.shownHeaders,
+    redirects: answer.redirects.slice(0, 12).map(({ to }) => hide(to.slice(0, 2000))),
     responseHeaders: answered
-      ? [...answer.headers].slice(0, 60).map(([name, value]) => [name, value.slice(0, 500)])
+      ? [...answer.headers]
+          .slice(0, 60)
+          .map(([name, value]) => [name, name === 'set-cookie' ? '(hidden)' : hide(value.slice(0, 500))])
       : [],
-    bodyStart: answered ? Buffer.from(answer.bytes.subarray(0, evidenceBytes)).toString('utf8') : '',
-    ...(answered ? { status: answer.status } : { error: answer.message }),
+    // Hidden before it is cut, so that no half of a secret stays at the end.
+    bodyStart: answered
+      ? hide(Buffer.from(answer.bytes.subarray(0, 4 * evidenceBytes)).toString('utf8')).slice(0, evidenceBytes)
+      : '',
+    ...(answered ? { status: answer.status } : { error: hide(answer.message) }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Engine } from '../engine.ts';
 import { countAlerts } from '../store/alerts.ts';
-import { checkArchive } from '../store/check.ts';
+import { runArchiveJob } from '../store/archive-thread.ts';
 import { os } from './implementer.ts';
 
 export function deskProcedures(engine: Engine) {
@@ -11,7 +11,7 @@ export function deskProcedures(engine: Engine) {
       yield { kind: 'status' as const, status: engine.status() };
       yield* events;
     }),
-    check: os.desk.check.handler(() => checkArchive(engine.reader, engine.folder)),
+    check: os.desk.check.handler(() => runArchiveJob({ kind: 'check', folder: engine.folder })),
     poll: os.desk.poll.handler(async ({ input }) => {
       const alertsBefore = countAlerts(engine.database);
       const summary = await engine.poller.poll({

@@ -1,15 +1,34 @@
 import type { Engine } from '../engine.ts';
-import { readOpml, writeOpml } from '../feed/opml.ts';
-import { probeFeeds } from '../poll/probe-feeds.ts';
+import { readStarterPacks } from '../feed/starter-packs.ts';
+import { discoverFeeds, NothingFound, probeFeeds } from '../poll/probe-feeds.ts';
 import { transaction } from '../store/database.ts';
-import { addFeed, feedEvidence, getFeed, listFeeds, setFeedsRemoved, updateFeed } from '../store/feeds.ts';
+import { feedHistory } from '../store/feed-history.ts';
+import {
+  addFeed,
+  feedEvidence,
+  getFeed,
+  isSubscribed,
+  listFeeds,
+  setFeedsRemoved,
+  updateFeed,
+  updateFeeds,
+} from '../store/feeds.ts';
+import { saveRule } from '../store/rules.ts';
+import { addFeeds } from './add-feeds.ts';
+import { readAddress } from './feed-address.ts';
+import { keepSettings, settingProblem } from './feed-settings.ts';
 import { os } from './implementer.ts';
+import { opmlProcedures } from './opml.ts';
 
 export function feedProcedures(engine: Engine) {
   const { database, now } = engine;
   const changed = (): void => {
     engine.publish({ kind: 'feeds-changed' });
     engine.publish({ kind: 'status', status: engine.status() });
+  };
+  /** New feeds, and those whose settings changed, are asked at once where feeds are polled without being asked. */
+  const pollSoon = (ids?: readonly number[]): void => {
+    if (engine.background) void engine.poller.poll(ids === undefined ? { all: false } : { all: false, ids });
   };
   return {
     list: os.feeds.list.handler(() => listFeeds(database, now())),
@@ -21,29 +40,65 @@ export function feedProcedures(engine: Engine) {
     probe: os.feeds.probe.handler(async ({ input, errors, signal }) => {
       const url = readAddress(input.url);
       if (url === undefined) throw errors.INVALID_URL({ message: `"${input.url}" is not a web address.` });
-      const result = await probeFeeds(engine, url, signal);
-      if (result.kind === 'unreachable') throw errors.UNREACHABLE({ message: result.reason });
-      if (result.candidates.length === 0) throw errors.NO_FEED({ message: result.reason });
-      return result.candidates;
+      try {
+        return await probeFeeds(engine, url, signal);
+      } catch (error) {
+        if (error instanceof NothingFound) throw errors[error.code]({ message: error.message });
+        throw error;
+      }
     }),
-    add: os.feeds.add.handler(({ input, errors }) => {
+    discover: os.feeds.discover.handler(async function* ({ input, errors, signal }) {
       const url = readAddress(input.url);
       if (url === undefined) throw errors.INVALID_URL({ message: `"${input.url}" is not a web address.` });
-      const { id, isNew } = transaction(database, () => addFeed(database, { ...input, url }, now()));
+      try {
+        yield* discoverFeeds(engine, url, signal);
+      } catch (error) {
+        if (error instanceof NothingFound) throw errors[error.code]({ message: error.message });
+        throw error;
+      }
+    }),
+    add: os.feeds.add.handler(async ({ input, errors }) => {
+      const address = readAddress(input.url);
+      if (address === undefined) throw errors.INVALID_URL({ message: `"${input.url}" is not a web address.` });
+      const { url, ...credentials } = withoutCredentials(address);
+      const settings = { ...credentials, ...input };
+      const problem = await settingProblem(engine, undefined, settings);
+      if (problem !== undefined) throw errors.INVALID_SETTING({ message: problem.message, data: problem });
+      // Not enabled before its secrets are kept: the poller would ask without them.
+      const { id, isNew } = transaction(database, () => addFeed(database, { url, enabled: false }, now()));
       if (!isNew) throw errors.ALREADY_ADDED({ data: { feedId: id } });
+      const kept = await keepSettings(engine, id, settings, getFeed(database, id, now()));
+      transaction(database, () => updateFeed(database, id, { ...kept, enabled: input.enabled ?? true }));
       changed();
       const feed = getFeed(database, id, now());
       if (feed === undefined) throw errors.NOT_FOUND();
-      if (engine.background) void engine.poller.poll({ all: false, ids: [id] });
+      pollSoon([id]);
       return feed;
     }),
-    update: os.feeds.update.handler(({ input, errors }) => {
-      const { id, ...patch } = input;
-      transaction(database, () => updateFeed(database, id, patch));
-      const feed = getFeed(database, id, now());
-      if (feed === undefined) throw errors.NOT_FOUND();
+    addMany: os.feeds.addMany.handler(({ input }) => {
+      const result = addFeeds(engine, input.feeds, input.onTrial);
       changed();
-      return feed;
+      pollSoon();
+      return result;
+    }),
+    update: os.feeds.update.handler(async ({ input, errors }) => {
+      const { id, ...patch } = input;
+      const before = getFeed(database, id, now());
+      if (before === undefined) throw errors.NOT_FOUND();
+      const problem = await settingProblem(engine, before, patch);
+      if (problem !== undefined) throw errors.INVALID_SETTING({ message: problem.message, data: problem });
+      const kept = await keepSettings(engine, id, patch, before);
+      transaction(database, () => updateFeed(database, id, kept));
+      changed();
+      pollSoon();
+      return getFeed(database, id, now()) ?? before;
+    }),
+    updateMany: os.feeds.updateMany.handler(({ input: { ids, onTrial, ...patch } }) => {
+      const settings = onTrial === true ? { ...patch, enabled: true, trial: 'running' as const } : patch;
+      const count = transaction(database, () => updateFeeds(database, ids, settings));
+      changed();
+      pollSoon();
+      return { changed: count };
     }),
     remove: os.feeds.remove.handler(({ input }) => {
       const removed = setFeedsRemoved(database, input.ids, now());
@@ -56,47 +111,42 @@ export function feedProcedures(engine: Engine) {
       return { restored };
     }),
     evidence: os.feeds.evidence.handler(({ input }) => feedEvidence(database, input.id)),
-    importOpml: os.feeds.importOpml.handler(({ input, errors }) => {
-      const outlines = readOutlines(input.opml);
-      if (outlines instanceof Error) throw errors.INVALID_OPML({ message: outlines.message });
-      const failed = [...outlines.failed];
-      let added = 0;
-      let merged = 0;
-      transaction(database, () => {
-        for (const outline of outlines.feeds) {
-          const url = readAddress(outline.url);
-          if (url === undefined) failed.push({ ...outline, reason: 'This is not a web address.' });
-          else if (addFeed(database, { ...outline, url }, now()).isNew) added++;
-          else merged++;
-        }
-      });
+    history: os.feeds.history.handler(({ input }) => feedHistory(database, input.id)),
+    starterPacks: os.feeds.starterPacks.handler(() =>
+      [...readStarterPacks()].map(([language, feeds]) => ({
+        language,
+        feeds: feeds.map(({ title, url, type, state, country, note }) => ({
+          ...{ title, url, language, sourceType: type, stateAffiliated: state },
+          ...(country === undefined ? {} : { country }),
+          ...(note === undefined ? {} : { note }),
+          alreadyAdded: isSubscribed(database, url),
+        })),
+      })),
+    ),
+    addSampleWire: os.feeds.addSampleWire.handler(async () => {
+      const wire = await engine.sampleWire();
+      const known = new Set(engine.ruleBook.rules.map(({ name }) => name));
+      const usual = { trigger: 'each-story', notify: true, sound: false, enabled: true } as const;
+      // Rules first: they see what arrives after them.
+      for (const rule of wire.rules)
+        if (!known.has(rule.name)) saveRule(database, undefined, { ...usual, ...rule }, now());
+      engine.ruleBook.reload();
+      const result = addFeeds(engine, wire.feeds, false);
       changed();
-      return { added, merged, failed };
+      engine.publish({ kind: 'rules-changed' });
+      pollSoon();
+      return result;
     }),
-    exportOpml: os.feeds.exportOpml.handler(() => ({
-      opml: writeOpml(listFeeds(database, now()), 'Sitrep feeds'),
-    })),
+    ...opmlProcedures(engine, changed),
   };
 }
 
-function readOutlines(opml: string): ReturnType<typeof readOpml> | Error {
-  try {
-    return readOpml(opml);
-  } catch (error) {
-    if (error instanceof Error && error.name === 'NotOpml') return error;
-    throw error;
-  }
-}
-
-/** A pasted address: `feed:` schemes and a missing scheme are forgiven; anything but http(s) is not. */
-function readAddress(text: string): string | undefined {
-  const withoutFeed = text
-    .trim()
-    .replace(/^feed:(\/\/)?(?=https?:)/i, '')
-    .replace(/^feed:\/\//i, 'http://');
-  const withScheme = /^[a-z][a-z0-9+.-]*:(\/\/|[^\d])/i.test(withoutFeed) ? withoutFeed : `https://${withoutFeed}`;
-  const url = URL.parse(withScheme);
-  if (url === null || !['http:', 'https:'].includes(url.protocol) || url.hostname === '') return undefined;
-  url.hash = '';
-  return url.href;
+/** A user name in an address is a secret of the feed, not a part of its address. */
+function withoutCredentials(address: string): { url: string; username?: string; password?: string } {
+  const url = new URL(address);
+  const { username, password } = url;
+  if (username === '') return { url: address };
+  url.username = '';
+  url.password = '';
+  return { url: url.href, username: decodeURIComponent(username), password: decodeURIComponent(password) };
 }

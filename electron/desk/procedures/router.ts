@@ -1,6 +1,7 @@
 /** The contract, implemented over an open engine. */
 import type { Engine } from '../engine.ts';
 import { alertProcedures } from './alerts.ts';
+import { archiveProcedures } from './archive.ts';
 import { deskProcedures } from './desk.ts';
 import { feedProcedures } from './feeds.ts';
 import { os } from './implementer.ts';
@@ -13,6 +14,7 @@ export type DeskRouter = ReturnType<typeof createRouter>;
 
 export function createRouter(engine: Engine) {
   return os.router({
+    archive: archiveProcedures(engine),
     desk: deskProcedures(engine),
     feeds: feedProcedures(engine),
     stories: storyProcedures(engine),

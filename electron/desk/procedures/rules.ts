@@ -4,8 +4,7 @@ import type { Engine } from '../engine.ts';
 import { type RuleDraft, saveRule, setRuleRemoved } from '../store/rules.ts';
 import { prepared } from '../store/statement.ts';
 import { os } from './implementer.ts';
-import { parseOrReject, type Reject, runQuery } from './run-query.ts';
-import { searchHits } from './search.ts';
+import { type Asked, nameOrReject, parseOrReject, type Reject, runSearch } from './run-query.ts';
 
 const dayMs = 86_400_000;
 const mostTested = 100_000;
@@ -22,10 +21,10 @@ export function ruleProcedures(engine: Engine) {
       ruleBook.reload();
       return [...ruleBook.rules];
     }),
-    save: os.rules.save.handler(async ({ input, errors }) => {
+    save: os.rules.save.handler(({ input, errors }) => {
       const { id, ...draft } = input;
       parseOrReject(draft.query, errors.INVALID_QUERY);
-      const rule = await store(engine, id, draft, errors.INVALID_QUERY);
+      const rule = store(engine, id, draft, errors.INVALID_QUERY);
       if (rule === undefined) throw errors.NOT_FOUND();
       changed();
       return rule;
@@ -42,30 +41,25 @@ export function ruleProcedures(engine: Engine) {
       if (rule === undefined) throw errors.NOT_FOUND();
       return rule;
     }),
-    test: os.rules.test.handler(({ input, errors }) =>
-      testQuery(engine, input.query, input.days, errors.INVALID_QUERY),
-    ),
+    test: os.rules.test.handler(({ input, ...asked }) => testQuery(engine, input.query, input.days, asked)),
   };
 }
 
 /** Stores the rule only if it can run: a rule that silently does nothing is worse than an error. */
-async function store(
-  engine: Engine,
-  id: number | undefined,
-  draft: RuleDraft,
-  reject: Reject,
-): Promise<Rule | undefined> {
+function store(engine: Engine, id: number | undefined, draft: RuleDraft, reject: Reject): Rule | undefined {
   const { database, ruleBook } = engine;
-  await runQuery(engine, draft.query, { limit: 1 }, reject);
+  nameOrReject(engine, draft.query, reject);
   const savedId = saveRule(database, id, draft, engine.now());
   if (savedId === undefined) return undefined;
   ruleBook.reload();
   return ruleBook.rule(String(savedId));
 }
 
-async function testQuery(engine: Engine, text: string, days: number, reject: Reject): Promise<RuleTest> {
+async function testQuery(engine: Engine, text: string, days: number, asked: Asked): Promise<RuleTest> {
   const since = engine.now() - days * dayMs;
-  const { ids, query } = await runQuery(engine, text, { limit: mostTested }, reject);
+  const ids = [...(await runSearch<'ids'>(engine, text, { kind: 'ids', limit: mostTested, view: {} }, asked))];
+  const page = { kind: 'page', order: 'newest', limit: sampleSize } as const;
+  const { stories: samples } = await runSearch<'page'>(engine, text, page, asked);
   const hits = ids.filter((id) => timeOfId(id) >= since);
   const perDay = new Map<string, number>();
   for (let day = days - 1; day >= 0; day--) perDay.set(dayOf(engine.now() - day * dayMs), 0);
@@ -81,7 +75,7 @@ async function testQuery(engine: Engine, text: string, days: number, reject: Rej
     stories: Number(stories),
     days,
     perDay: [...perDay].map(([day, count]) => ({ day, hits: count })),
-    samples: searchHits(engine, query, hits.slice(0, sampleSize)),
+    samples: samples.filter(({ id }) => timeOfId(id) >= since),
   };
 }
 

@@ -1,45 +1,27 @@
-import { articleText } from '../../../shared/article-text.ts';
-import type { SearchHit } from '../../../shared/model.ts';
-import type { Query } from '../../../shared/query/ast.ts';
 import type { Engine } from '../engine.ts';
-import { compileQuery } from '../rule/compile.ts';
-import { countFacets } from '../store/facets.ts';
-import { countPerDay, lastDays } from '../store/histogram.ts';
+import { lastDays } from '../store/histogram.ts';
 import { listSavedSearches, removeSavedSearch, saveSearch } from '../store/saved-searches.ts';
-import { snippetOf } from '../store/snippet.ts';
-import { getBody, storyRows } from '../store/stories.ts';
-import { tagsOf } from '../store/tags.ts';
 import { printHits } from '../story/print-hits.ts';
 import { os } from './implementer.ts';
-import { parseOrReject, queryContext, runQuery } from './run-query.ts';
-
-const mostRanked = 2000;
-const mostFaceted = 20_000;
+import { parseOrReject, runSearch } from './run-query.ts';
 
 export function searchProcedures(engine: Engine) {
   return {
-    run: os.search.run.handler(async ({ input, errors }) => {
-      const { order, limit, after } = input;
-      const most = order === 'relevance' ? mostRanked : limit;
-      const page = order === 'relevance' || after === undefined ? { limit: most } : { limit, after };
-      const { ids, query, total } = await runQuery(engine, input.query, page, errors.INVALID_QUERY);
-      const ordered = order === 'relevance' ? pageAfter(rank(engine, query, ids), after, limit) : ids;
-      return { ...(total === undefined ? {} : { total }), stories: searchHits(engine, query, ordered) };
+    run: os.search.run.handler(({ input, ...asked }) => {
+      const { query, ...page } = input;
+      return runSearch<'page'>(engine, query, { kind: 'page', ...page }, asked);
     }),
-    facets: os.search.facets.handler(async ({ input, errors }) => {
-      const { ids } = await runQuery(engine, input.query, { limit: mostFaceted + 1 }, errors.INVALID_QUERY);
-      const counted = ids.slice(0, mostFaceted);
-      return { total: counted.length, capped: ids.length > mostFaceted, ...countFacets(engine.reader, counted) };
-    }),
-    histogram: os.search.histogram.handler(async ({ input, errors }) => {
-      const { ids } = await runQuery(engine, input.query, { limit: mostFaceted + 1 }, errors.INVALID_QUERY);
+    facets: os.search.facets.handler(({ input, ...asked }) =>
+      runSearch<'facets'>(engine, input.query, { kind: 'facets' }, asked),
+    ),
+    histogram: os.search.histogram.handler(({ input, ...asked }) => {
       const days = lastDays(engine.now(), input.days, input.timeZone);
-      return { days: countPerDay(ids.slice(0, mostFaceted), days), capped: ids.length > mostFaceted };
+      return runSearch<'histogram'>(engine, input.query, { kind: 'histogram', days }, asked);
     }),
-    export: os.search.export.handler(async ({ input, errors }) => {
-      const { ids, query } = await runQuery(engine, input.query, { limit: input.limit }, errors.INVALID_QUERY);
+    export: os.search.export.handler(async ({ input, ...asked }) => {
+      const hits = await runSearch<'hits'>(engine, input.query, { kind: 'hits', limit: input.limit }, asked);
       const name = `sitrep-${new Date(engine.now()).toISOString().slice(0, 10)}.${input.format}`;
-      return { name, text: printHits(searchHits(engine, query, ids), input.query, input.format) };
+      return { name, text: printHits(hits, input.query, input.format) };
     }),
     saved: os.search.saved.handler(() => listSavedSearches(engine.database)),
     save: os.search.save.handler(({ input, errors }) => {
@@ -56,35 +38,9 @@ export function searchProcedures(engine: Engine) {
   };
 }
 
-/** The hits whose titles say most of the query come first; among equals the newest. */
-function rank(engine: Engine, query: Query, ids: readonly number[]): number[] {
-  const compiled = compileQuery(query, queryContext(engine));
-  const hits = new Map<number, number>();
-  for (const { id, title } of storyRows(engine.reader, ids)) hits.set(id, snippetOf(compiled, title).marks.length);
-  return [...ids].sort((a, b) => (hits.get(b) ?? 0) - (hits.get(a) ?? 0) || b - a);
-}
-
-function pageAfter(ids: readonly number[], after: number | undefined, limit: number): number[] {
-  const start = after === undefined ? 0 : ids.indexOf(after) + 1;
-  return ids.slice(start, start + limit);
-}
-
 /** Rules may use a saved search by its name. */
 function savedSearchesChanged(engine: Engine): void {
   engine.ruleBook.reload();
   engine.publish({ kind: 'searches-changed' });
   engine.publish({ kind: 'rules-changed' });
-}
-
-export function searchHits(engine: Engine, query: Query, ids: readonly number[]): SearchHit[] {
-  const compiled = compileQuery(query, queryContext(engine));
-  return storyRows(engine.reader, ids).map((row) => ({
-    id: row.id,
-    title: row.title,
-    feed: row.feedTitle,
-    publishedAt: row.publishedAt,
-    tags: tagsOf(engine.reader, row.id).map(({ entityId, label }) => ({ entityId, label })),
-    snippet: snippetOf(compiled, articleText(getBody(engine.reader, row.id))),
-    ...(row.url === undefined ? {} : { url: row.url }),
-  }));
 }

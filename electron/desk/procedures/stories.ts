@@ -10,7 +10,7 @@ import { getBody, getStoryRecord, markStories, type StoryRecord, storyRows, view
 import { tagsOf } from '../store/tags.ts';
 import { findQuotes } from '../tag/quotes.ts';
 import { os } from './implementer.ts';
-import { type Reject, runQuery } from './run-query.ts';
+import { type Asked, runSearch } from './run-query.ts';
 
 export function storyProcedures(engine: Engine) {
   const { database, now } = engine;
@@ -20,8 +20,8 @@ export function storyProcedures(engine: Engine) {
     engine.publish({ kind: 'status', status: engine.status() });
   };
   return {
-    snapshot: os.stories.snapshot.handler(async ({ input, errors }) => {
-      const ids = await idsOf(engine, input.view, maxSnapshot + 1, errors.INVALID_QUERY);
+    snapshot: os.stories.snapshot.handler(async ({ input, ...asked }) => {
+      const ids = await idsOf(engine, input.view, maxSnapshot + 1, asked);
       const kept = ids.slice(0, maxSnapshot);
       const packed = Buffer.from(Float64Array.from(kept).buffer).toString('base64');
       return { ids: packed, total: kept.length, cut: ids.length > kept.length };
@@ -41,8 +41,8 @@ export function storyProcedures(engine: Engine) {
       changed(ids);
       return { changed: ids };
     }),
-    markViewRead: os.stories.markViewRead.handler(async ({ input, errors }) => {
-      const ids = await idsOf(engine, input.view, maxSnapshot, errors.INVALID_QUERY);
+    markViewRead: os.stories.markViewRead.handler(async ({ input, ...asked }) => {
+      const ids = await idsOf(engine, input.view, maxSnapshot, asked);
       const { upTo } = input;
       const read = upTo === undefined ? ids : ids.filter((id) => id <= upTo);
       const marked = markStories(database, read, { read: true }, now());
@@ -59,12 +59,10 @@ export function storyProcedures(engine: Engine) {
 }
 
 /** The ids of a view, newest first. */
-async function idsOf(engine: Engine, view: StoryView, limit: number, reject: Reject): Promise<number[]> {
-  if (view.query === undefined || view.query.trim() === '') return viewIds(engine.database, view, limit);
-  const { ids: found } = await runQuery(engine, view.query, { limit }, reject);
-  if (Object.keys(view).length === 1) return found;
-  const inView = new Set(viewIds(engine.database, view, Number.MAX_SAFE_INTEGER));
-  return found.filter((id) => inView.has(id));
+async function idsOf(engine: Engine, view: StoryView, limit: number, asked: Asked): Promise<number[]> {
+  const { query, ...rest } = view;
+  if (query === undefined || query.trim() === '') return viewIds(engine.database, view, limit);
+  return [...(await runSearch<'ids'>(engine, query, { kind: 'ids', limit, view: rest }, asked))];
 }
 
 function readStory(engine: Engine, id: number): Story | undefined {

@@ -96,7 +96,7 @@ function compile(query: Query, scope: Scope): Compiled {
     case 'entity':
       return { kind: 'entity', ids: entityIds(query.field, query.value, names) };
     case 'fact':
-      return compileFact(query.field, query.value, names);
+      return factQuery(query.field, query.value, names);
     case 'date':
       return compileDate(query, names);
     case 'saved':
@@ -168,7 +168,8 @@ function entityIds(field: EntityField, value: string, names: QueryNames): Readon
   return ids;
 }
 
-function compileFact(field: FactField, value: string, names: QueryNames): Compiled {
+/** A fact of a story, asked by its value. */
+export function factQuery(field: FactField, value: string, names: QueryNames = {}): Compiled {
   const wanted = value.toLowerCase();
   switch (field) {
     case 'feed':

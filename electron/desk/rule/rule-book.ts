@@ -3,9 +3,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Rule } from '../../../shared/model.ts';
 import type { Query } from '../../../shared/query/ast.ts';
 import { parseQuery } from '../../../shared/query/parse.ts';
+import { feedIdsOf } from '../store/index-knowledge.ts';
 import { listRules } from '../store/rules.ts';
 import { listSavedSearches } from '../store/saved-searches.ts';
-import { feedIdsOf } from '../store/search.ts';
 import type { Tagger } from '../tag/tag-text.ts';
 import { createPercolator, type Percolator } from './percolate.ts';
 

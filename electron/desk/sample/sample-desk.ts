@@ -1,7 +1,6 @@
 /** A desk that shows the sample wire: feeds that ship with Sitrep, served from inside, new entries while one watches. */
-import fs from 'node:fs';
-import path from 'node:path';
 import { type Desk, type DeskOptions, openDesk } from '../desk.ts';
+import { wireStart } from './sample-network.ts';
 import { createSampleWire, type SampleWire } from './sample-wire.ts';
 
 /** The wire publishes every few seconds, so it is asked as often. */
@@ -22,11 +21,4 @@ async function fill(desk: Desk, wire: SampleWire): Promise<void> {
   const rules = new Set((await desk.rules.list()).map(({ name }) => name));
   for (const rule of wire.rules) if (!rules.has(rule.name)) await desk.rules.save(rule);
   for (const feed of wire.feeds) if (!known.has(feed.url)) await desk.feeds.add(feed);
-}
-
-function wireStart(folder: string, now: number): number {
-  fs.mkdirSync(folder, { recursive: true });
-  const file = path.join(folder, 'sample-wire.json');
-  if (!fs.existsSync(file)) fs.writeFileSync(file, JSON.stringify({ startedAt: now }));
-  return Number((JSON.parse(fs.readFileSync(file, 'utf8')) as { startedAt: number }).startedAt);
 }

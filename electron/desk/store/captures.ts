@@ -52,7 +52,11 @@ export function readCapture(folder: string, hash: string): Uint8Array {
 
 /** Records a capture whose bytes are kept already. Each record's chain covers the one before it. */
 export function addCapture(database: DatabaseSync, draft: CaptureDraft, hash: string): void {
-  const last = prepared(database, 'SELECT chain FROM captures ORDER BY id DESC LIMIT 1').get()?.chain;
+  const last = prepared(
+    database,
+    `SELECT * FROM (SELECT id, chain FROM captures ORDER BY id DESC LIMIT 1) UNION ALL
+     SELECT * FROM (SELECT id, chain FROM retired_captures ORDER BY id DESC LIMIT 1) ORDER BY id DESC LIMIT 1`,
+  ).get();
   const record = {
     storyId: draft.storyId,
     url: draft.url,
@@ -65,9 +69,9 @@ export function addCapture(database: DatabaseSync, draft: CaptureDraft, hash: st
   };
   prepared(
     database,
-    `INSERT INTO captures (story_id, url, fetched_at, status, headers, redirects, sha256, bytes, chain)
-     VALUES (:storyId, :url, :fetchedAt, :status, :headers, :redirects, :sha256, :bytes, :chain)`,
-  ).run({ ...record, chain: chainOf(typeof last === 'string' ? last : '', record) });
+    `INSERT INTO captures (id, story_id, url, fetched_at, status, headers, redirects, sha256, bytes, chain)
+     VALUES (:id, :storyId, :url, :fetchedAt, :status, :headers, :redirects, :sha256, :bytes, :chain)`,
+  ).run({ ...record, id: Number(last?.id ?? 0) + 1, chain: chainOf(String(last?.chain ?? ''), record) });
 }
 
 /** The link that follows `previous` for a capture record. */

@@ -47,7 +47,9 @@ function checkCaptures(database: DatabaseSync, folder: string): Check {
   const problems: string[] = [];
   let chain = '';
   let captures = 0;
-  const sql = 'SELECT id, url, fetched_at AS fetchedAt, sha256, headers, chain FROM captures ORDER BY id';
+  // Retention leaves the links of the chain where it removes pages.
+  const sql = `SELECT id, url, fetched_at AS fetchedAt, sha256, headers, chain, 1 AS kept FROM captures UNION ALL
+    SELECT id, url, fetched_at, sha256, headers, chain, 0 FROM retired_captures ORDER BY id`;
   for (const record of database.prepare(sql).iterate()) {
     const capture = record as unknown as {
       id: number;
@@ -56,10 +58,12 @@ function checkCaptures(database: DatabaseSync, folder: string): Check {
       sha256: string;
       headers: string;
       chain: string;
+      kept: number;
     };
-    captures++;
     if (capture.chain !== chainOf(chain, capture)) problems.push(`the chain is broken at capture ${capture.id}`);
     chain = capture.chain;
+    if (capture.kept === 0) continue;
+    captures++;
     const fault = captureFault(folder, capture.sha256);
     if (fault !== undefined) problems.push(`${capture.url}: ${fault}`);
   }

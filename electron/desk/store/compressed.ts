@@ -12,13 +12,16 @@ const options = {
   },
 };
 
+/** Most texts fit: a larger first buffer only costs time. */
+const readChunkSize = 8192;
+
 export function packText(text: string): Uint8Array {
   return zlib.zstdCompressSync(text, options);
 }
 
 export function unpackText(bytes: unknown): string {
   if (!(bytes instanceof Uint8Array)) return '';
-  return zlib.zstdDecompressSync(bytes).toString('utf8');
+  return zlib.zstdDecompressSync(bytes, { chunkSize: readChunkSize }).toString('utf8');
 }
 
 export function packBody(body: ArticleBody): Uint8Array {

@@ -43,7 +43,9 @@ export async function openDatabase(folder: string, steps: readonly Migration[] =
 
 /** A second, read-only connection, for searches that must not wait for the writer. */
 export function openReadOnly(folder: string): DatabaseSync {
-  return new DatabaseSync(path.join(folder, 'archive.sqlite'), { readOnly: true, timeout: 5000 });
+  const database = new DatabaseSync(path.join(folder, 'archive.sqlite'), { readOnly: true, timeout: 5000 });
+  database.exec('PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY');
+  return database;
 }
 
 /** Runs `work` in one transaction: all of it is kept, or none when it throws. */

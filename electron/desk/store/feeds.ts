@@ -1,6 +1,8 @@
 /** The subscribed feeds and what polling learned about them. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { Feed, FeedEvidence, FeedState, FullTextMode, SourceType } from '../../../shared/model.ts';
+import type { FeedHeader } from '../../../shared/feed-settings.ts';
+import type { Feed, FeedEvidence, FeedState, FeedTrial, FullTextMode, SourceType } from '../../../shared/model.ts';
+import { addToHistory } from './feed-history.ts';
 import { prepared } from './statement.ts';
 
 /** A feed as polling needs it: its address, what to send, and how the last polls went. */
@@ -15,6 +17,13 @@ export interface PolledFeed {
   readonly intervalMs: number | null;
   readonly fullText: FullTextMode;
   readonly userAgent: string | null;
+  readonly headers: readonly FeedHeader[];
+  readonly username: string | null;
+  readonly hasPassword: boolean;
+  readonly proxy: string;
+  readonly hasProxyPassword: boolean;
+  readonly timeoutMs: number | null;
+  readonly maxBytes: number | null;
   readonly etag: string | null;
   readonly lastModified: string | null;
   readonly bodyHash: string | null;
@@ -68,6 +77,15 @@ export interface FeedDraft {
   readonly intervalMs?: number | null | undefined;
   readonly fullText?: FullTextMode | undefined;
   readonly userAgent?: string | undefined;
+  readonly headers?: readonly FeedHeader[] | undefined;
+  readonly username?: string | undefined;
+  readonly hasPassword?: boolean | undefined;
+  readonly proxy?: string | undefined;
+  readonly hasProxyPassword?: boolean | undefined;
+  readonly timeoutMs?: number | null | undefined;
+  readonly maxBytes?: number | null | undefined;
+  /** `running`: the first poll decides whether it stays enabled. Null ends a trial. */
+  readonly trial?: FeedTrial | null | undefined;
 }
 
 /** Adds a feed, or brings a removed one back. `isNew` is false when it was in the list already: then nothing changes. */
@@ -104,6 +122,14 @@ const columns = {
   intervalMs: 'interval_ms',
   fullText: 'full_text',
   userAgent: 'user_agent',
+  headers: 'headers',
+  username: 'username',
+  hasPassword: 'has_password',
+  proxy: 'proxy',
+  hasProxyPassword: 'has_proxy_password',
+  timeoutMs: 'timeout_ms',
+  maxBytes: 'max_bytes',
+  trial: 'trial',
 } as const satisfies Partial<Record<keyof FeedDraft, string>>;
 
 /** Changes the given settings of a feed; an empty text clears one. */
@@ -111,16 +137,44 @@ export function updateFeed(database: DatabaseSync, id: number, patch: Partial<Fe
   for (const [key, column] of Object.entries(columns)) {
     const value = patch[key as keyof typeof columns];
     if (value === undefined) continue;
-    const stored = value === '' ? null : typeof value === 'boolean' ? Number(value) : value;
-    prepared(database, `UPDATE feeds SET ${column} = :value WHERE id = :id`).run({ id, value: stored });
+    prepared(database, `UPDATE feeds SET ${column} = :value WHERE id = :id`).run({ id, value: storedAs(value) });
   }
   if (patch.title !== undefined)
     prepared(database, 'UPDATE feeds SET title = :title, title_is_custom = 1 WHERE id = :id').run({
       id,
       title: patch.title,
     });
-  if (patch.enabled === true || patch.intervalMs !== undefined)
+  // A feed that was gone is asked again when its user says so; and what a user decides is no trial any more.
+  if (patch.enabled === true)
+    prepared(database, 'UPDATE feed_polls SET gone_at = NULL WHERE feed_id = :id').run({ id });
+  if (patch.enabled !== undefined && patch.trial === undefined)
+    prepared(database, 'UPDATE feeds SET trial = NULL WHERE id = :id').run({ id });
+  if (asksSoon.some((key) => patch[key] !== undefined) && patch.enabled !== false)
     prepared(database, 'UPDATE feed_polls SET next_poll_at = 0 WHERE feed_id = :id').run({ id });
+}
+
+/** Changes the same settings of many feeds. Gives how many there were. */
+export function updateFeeds(database: DatabaseSync, ids: readonly number[], patch: Partial<FeedDraft>): number {
+  const known = prepared(
+    database,
+    'SELECT id FROM feeds WHERE removed_at IS NULL AND id IN (SELECT value FROM json_each(:ids))',
+  ).all({ ids: JSON.stringify(ids) });
+  for (const { id } of known) updateFeed(database, Number(id), patch);
+  return known.length;
+}
+
+/** Whether the address is in the list of feeds. */
+export function isSubscribed(database: DatabaseSync, url: string): boolean {
+  return prepared(database, 'SELECT 1 FROM feeds WHERE url = :url AND removed_at IS NULL').get({ url }) !== undefined;
+}
+
+/** Settings that may change how the next poll ends. */
+const asksSoon = ['enabled', 'intervalMs', 'headers', 'username', 'hasPassword', 'proxy', 'userAgent'] as const;
+
+function storedAs(value: string | number | boolean | readonly FeedHeader[] | null): string | number | null {
+  if (value === '') return null;
+  if (typeof value === 'boolean') return Number(value);
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
 }
 
 /** Takes over what the document says of itself, where the user set nothing. */
@@ -150,6 +204,14 @@ export function setFeedsRemoved(database: DatabaseSync, ids: readonly number[], 
   );
 }
 
+const polledColumns = `f.id, f.url, f.title, f.title_is_custom AS titleIsCustom, f.folder, f.language,
+  f.source_type AS sourceType, f.interval_ms AS intervalMs, f.full_text AS fullText, f.user_agent AS userAgent,
+  f.headers, f.username, f.has_password AS hasPassword, f.proxy, f.has_proxy_password AS hasProxyPassword,
+  f.timeout_ms AS timeoutMs, f.max_bytes AS maxBytes,
+  p.etag, p.last_modified AS lastModified, p.body_hash AS bodyHash, p.next_poll_at AS nextPollAt,
+  p.outcome, p.failures, p.entries_per_day AS entriesPerDay, p.ttl_ms AS ttlMs,
+  p.moved_to AS movedTo, p.moved_count AS movedCount`;
+
 /** The feeds to poll, the longest overdue first. `dueBy`: only those due by then. */
 export function feedsToPoll(
   database: DatabaseSync,
@@ -157,18 +219,33 @@ export function feedsToPoll(
 ): PolledFeed[] {
   const records = prepared(
     database,
-    `SELECT f.id, f.url, f.title, f.title_is_custom AS titleIsCustom, f.folder, f.language,
-       f.source_type AS sourceType, f.interval_ms AS intervalMs, f.full_text AS fullText, f.user_agent AS userAgent,
-       p.etag, p.last_modified AS lastModified, p.body_hash AS bodyHash, p.next_poll_at AS nextPollAt,
-       p.outcome, p.failures, p.entries_per_day AS entriesPerDay, p.ttl_ms AS ttlMs,
-       p.moved_to AS movedTo, p.moved_count AS movedCount
+    `SELECT ${polledColumns}
      FROM feeds f JOIN feed_polls p ON p.feed_id = f.id
      WHERE f.enabled = 1 AND f.removed_at IS NULL
        AND (:ids IS NULL AND p.gone_at IS NULL OR f.id IN (SELECT value FROM json_each(:ids)))
        AND (:dueBy IS NULL OR p.next_poll_at <= :dueBy OR p.last_polled_at > :dueBy)
      ORDER BY p.next_poll_at, f.id`,
   ).all({ ids: which.ids === undefined ? null : JSON.stringify(which.ids), dueBy: which.dueBy ?? null });
-  return records.map((record) => ({ ...record, titleIsCustom: record.titleIsCustom === 1 })) as unknown as PolledFeed[];
+  return records.map(toPolledFeed);
+}
+
+/** One feed as polling needs it, switched on or not. */
+export function polledFeed(database: DatabaseSync, id: number): PolledFeed | undefined {
+  const record = prepared(
+    database,
+    `SELECT ${polledColumns} FROM feeds f JOIN feed_polls p ON p.feed_id = f.id WHERE f.id = :id`,
+  ).get({ id });
+  return record === undefined ? undefined : toPolledFeed(record);
+}
+
+function toPolledFeed(record: Readonly<Record<string, unknown>>): PolledFeed {
+  return {
+    ...record,
+    titleIsCustom: record.titleIsCustom === 1,
+    hasPassword: record.hasPassword === 1,
+    hasProxyPassword: record.hasProxyPassword === 1,
+    headers: JSON.parse(String(record.headers)),
+  } as unknown as PolledFeed;
 }
 
 /** When the next feed is due, or undefined when there is none to poll. */
@@ -199,6 +276,17 @@ export function recordPoll(database: DatabaseSync, id: number, record: PollRecor
     notModified: Number(notModified),
     evidence: evidence === null ? null : JSON.stringify(evidence),
   });
+  addToHistory(database, id, record);
+  endTrial(database, id, record.outcome);
+}
+
+/** A feed on trial stays on when its first poll gave dated entries, and is switched off otherwise. */
+function endTrial(database: DatabaseSync, id: number, outcome: PollOutcome): void {
+  prepared(
+    database,
+    `UPDATE feeds SET trial = iif(:passed, NULL, 'failed'), enabled = iif(:passed, enabled, 0)
+     WHERE id = :id AND trial = 'running'`,
+  ).run({ id, passed: Number(outcome === 'ok') });
 }
 
 export function recordDocument(database: DatabaseSync, id: number, document: PollDocument): void {
@@ -266,6 +354,14 @@ interface FeedRecord {
   readonly interval_ms: number | null;
   readonly full_text: FullTextMode;
   readonly user_agent: string | null;
+  readonly headers: string;
+  readonly username: string | null;
+  readonly has_password: number;
+  readonly proxy: string;
+  readonly has_proxy_password: number;
+  readonly timeout_ms: number | null;
+  readonly max_bytes: number | null;
+  readonly trial: FeedTrial | null;
   readonly added_at: number;
   readonly stories: number;
   readonly unread: number;
@@ -294,6 +390,10 @@ function toFeed(record: FeedRecord, now: number): Feed {
     sourceType: record.source_type,
     intervalMs: record.interval_ms,
     userAgent: record.user_agent,
+    username: record.username,
+    timeoutMs: record.timeout_ms,
+    maxBytes: record.max_bytes,
+    trial: record.trial,
   };
   const optionalHealth = {
     lastPolledAt: record.last_polled_at,
@@ -309,6 +409,10 @@ function toFeed(record: FeedRecord, now: number): Feed {
     stateAffiliated: record.state_affiliated === 1,
     enabled: record.enabled === 1,
     fullText: record.full_text,
+    headers: JSON.parse(record.headers) as FeedHeader[],
+    hasPassword: record.has_password === 1,
+    proxy: record.proxy,
+    hasProxyPassword: record.has_proxy_password === 1,
     addedAt: record.added_at,
     stories: record.stories,
     unread: record.unread,

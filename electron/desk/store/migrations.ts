@@ -203,8 +203,8 @@ export const migrations: readonly Migration[] = [
       CREATE VIRTUAL TABLE story_index USING fts5 (
         body, title, meta, content = '', contentless_delete = 1, tokenize = 'ascii'
       );
-      -- Larger pages of terms in memory before a segment is written: a fifth faster (performance.md).
-      INSERT INTO story_index (story_index, rank) VALUES ('hashsize', 33554432);
+      -- Leaves as large as the pages that hold them.
+      INSERT INTO story_index (story_index, rank) VALUES ('pgsz', 8100);
 
       -- Stories that are stored but not yet indexed.
       CREATE TABLE index_queue (story_id INTEGER PRIMARY KEY REFERENCES stories (id) ON DELETE CASCADE) STRICT;
@@ -213,6 +213,52 @@ export const migrations: readonly Migration[] = [
       CREATE INDEX stories_by_first_seen ON stories (first_seen_at);
       CREATE INDEX stories_edited ON stories (id) WHERE revisions > 1;
       CREATE INDEX stories_withdrawn ON stories (id) WHERE withdrawn_at IS NOT NULL;
+    `,
+  },
+  {
+    name: 'what a feed sends, feeds on trial, and their last polls',
+    sql: `
+      -- JSON list of {name, value}; a secret value is not here but in the secrets.
+      ALTER TABLE feeds ADD COLUMN headers TEXT NOT NULL DEFAULT '[]';
+      ALTER TABLE feeds ADD COLUMN username TEXT;
+      ALTER TABLE feeds ADD COLUMN has_password INTEGER NOT NULL DEFAULT 0;
+      ALTER TABLE feeds ADD COLUMN proxy TEXT NOT NULL DEFAULT 'system';
+      ALTER TABLE feeds ADD COLUMN has_proxy_password INTEGER NOT NULL DEFAULT 0;
+      ALTER TABLE feeds ADD COLUMN timeout_ms INTEGER;
+      ALTER TABLE feeds ADD COLUMN max_bytes INTEGER;
+      -- 'running' until its first poll; 'failed' when that gave no dated entries and the feed was switched off.
+      ALTER TABLE feeds ADD COLUMN trial TEXT;
+
+      CREATE TABLE feed_history (
+        feed_id INTEGER NOT NULL REFERENCES feeds (id) ON DELETE CASCADE,
+        at INTEGER NOT NULL,
+        outcome TEXT NOT NULL,
+        sentence TEXT NOT NULL,
+        status INTEGER,
+        latency_ms REAL NOT NULL,
+        received_bytes INTEGER NOT NULL,
+        PRIMARY KEY (feed_id, at)
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
+  {
+    name: 'what retention removed',
+    sql: `
+      -- Identities whose stories are gone: a feed that still lists them does not bring them back.
+      CREATE TABLE retired_stories (
+        feed_id INTEGER NOT NULL REFERENCES feeds (id) ON DELETE CASCADE,
+        identity TEXT NOT NULL,
+        PRIMARY KEY (feed_id, identity)
+      ) STRICT, WITHOUT ROWID;
+      -- What the chain of captures is made of, for those whose pages are gone.
+      CREATE TABLE retired_captures (
+        id INTEGER PRIMARY KEY,
+        url TEXT NOT NULL,
+        fetched_at INTEGER NOT NULL,
+        sha256 TEXT NOT NULL,
+        headers TEXT NOT NULL,
+        chain TEXT NOT NULL
+      ) STRICT;
     `,
   },
   {

@@ -1,116 +1,162 @@
-/** What FTS5 can answer of a query, and whether that is all of it. */
-import type { TextField } from '../../../shared/query/ast.ts';
-import type { Compiled, Operand } from '../rule/compile.ts';
-import { factTerm } from './index-story.ts';
-
 /**
- * `match`: an FTS5 expression that every matching story meets; undefined when the index cannot narrow the search.
- * `exact`: only matching stories meet it. Otherwise the matcher has to look at each.
+ * A query as branches that can each be walked newest first: what the index answers, what the stories' rows answer,
+ * and what only the matcher can tell. A story that any branch finds meets the query.
  */
-export interface SearchPlan {
+import { firstIdAt } from '../../../shared/story-ids.ts';
+import type { AskedFact, Compiled } from '../rule/compile.ts';
+import { askIndex, type BroadPrefixes, type IndexKnowledge, indexExpression } from './index-expression.ts';
+
+export interface Branch {
+  /** An FTS5 expression; undefined for every story. */
   readonly match: string | undefined;
-  readonly exact: boolean;
+  /** SQL conditions on a row `s` of stories. */
+  readonly rows: readonly string[];
+  /** Conditions of `rows` that an index of stories answers, and that few stories may meet. */
+  readonly seldom: readonly string[];
+  /** Ids from `first` up to `last` only. */
+  readonly first: number;
+  readonly last: number;
+  /** What the matcher has to decide, all of it. */
+  readonly rest: Compiled | undefined;
 }
 
-const nothingKnown: SearchPlan = { match: undefined, exact: false };
-const noStory: SearchPlan = { match: '"zznostoryhasthisterm"', exact: true };
+/** More would be a sorted list of the archive. */
+const mostBranches = 16;
+const dayMs = 86_400_000;
+/**
+ * Ids carry the time of publication, but a second that is full spills into the next ones, and a time that lies ahead
+ * (by a day at most, see story-time.ts) is replaced by that of arrival. Rows decide; ids only narrow.
+ */
+const spillMs = dayMs / 4;
 
-export function planSearch(query: Compiled): SearchPlan {
+export function planSearch(query: Compiled, index: IndexKnowledge, broad: BroadPrefixes): Branch[] {
+  const plan = { index, broad };
+  const alternatives = partsOf(query, false, plan) ?? [restOf(query, false, plan)];
+  return alternatives.map(assemble);
+}
+
+/** One thing that must hold. */
+type Part =
+  | { readonly kind: 'index'; readonly match: string; readonly negated: boolean }
+  | { readonly kind: 'row'; readonly sql: string; readonly seldom: boolean }
+  | { readonly kind: 'ids'; readonly first: number; readonly last: number }
+  | { readonly kind: 'rest'; readonly query: Compiled };
+
+interface Planning {
+  readonly index: IndexKnowledge;
+  readonly broad: BroadPrefixes;
+}
+
+/** The query as alternatives of parts that must all hold; undefined when there would be too many. */
+function partsOf(query: Compiled, negated: boolean, plan: Planning): Part[][] | undefined {
+  const answer = askIndex(query, plan.index, plan.broad);
+  if (answer.exact && answer.match !== undefined) return [[{ kind: 'index', match: answer.match, negated }]];
   switch (query.kind) {
-    case 'text':
-      return planOperand(query.operand, query.fields);
+    case 'not':
+      return partsOf(query.child, !negated, plan);
     case 'and':
-      return planAnd(query.children);
-    case 'or':
-      return planOr(query.children.map(planSearch));
-    case 'near':
-      return planNear(query);
-    case 'atleast':
-      return { ...planOperand(query.operand, query.fields), exact: false };
-    case 'entity':
-      return planFacts([...query.ids].map((id) => factTerm('tag', id)));
-    case 'feed':
-      return planFacts([...query.ids].map((id) => factTerm('feed', id)));
+    case 'or': {
+      const parts = query.children.map((child) => partsOf(child, negated, plan) ?? [restOf(child, negated, plan)]);
+      return (query.kind === 'or') === negated ? product(parts) : union(parts);
+    }
+    case 'fact':
+      return [rowParts(query.asked, negated, plan.index)];
     default:
-      return nothingKnown;
+      return [restOf(query, negated, plan)];
   }
 }
 
-function planAnd(children: readonly Compiled[]): SearchPlan {
-  const positive = children.filter(({ kind }) => kind !== 'not').map(planSearch);
-  const known = positive.flatMap(({ match }) => match ?? []);
-  let exact = positive.every((plan) => plan.exact && plan.match !== undefined);
-  if (known.length === 0) return nothingKnown;
-  let match = known.length === 1 ? (known[0] ?? '') : `(${known.join(' AND ')})`;
-  for (const child of children) {
-    if (child.kind !== 'not') continue;
-    const excluded = planSearch(child.child);
-    // Leaving out a superset would lose stories that match.
-    if (excluded.exact && excluded.match !== undefined) match = `(${match} NOT ${excluded.match})`;
-    else exact = false;
+/** The matcher decides; what the index knows of it narrows the search. */
+function restOf(query: Compiled, negated: boolean, { index, broad }: Planning): Part[] {
+  if (negated) return [{ kind: 'rest', query: { kind: 'not', child: query } }];
+  const { match } = askIndex(query, index, broad);
+  const rest: Part = { kind: 'rest', query };
+  return match === undefined ? [rest] : [{ kind: 'index', match, negated }, rest];
+}
+
+function union(alternatives: readonly (readonly Part[][])[]): Part[][] | undefined {
+  const all = alternatives.flat();
+  return all.length > mostBranches ? undefined : all;
+}
+
+function product(factors: readonly (readonly Part[][])[]): Part[][] | undefined {
+  let all: Part[][] = [[]];
+  for (const factor of factors) {
+    all = all.flatMap((parts) => factor.map((more) => [...parts, ...more]));
+    if (all.length > mostBranches) return undefined;
   }
-  return { match, exact };
+  return all;
 }
 
-function planOr(parts: readonly SearchPlan[]): SearchPlan {
-  if (parts.length === 0) return noStory;
-  if (parts.some(({ match }) => match === undefined)) return nothingKnown;
-  const match = parts.map((part) => part.match).join(' OR ');
-  return { match: parts.length === 1 ? match : `(${match})`, exact: parts.every(({ exact }) => exact) };
+const stateSql: Readonly<Record<string, readonly [holds: string, not: string]>> = {
+  unread: ['s.read_at IS NULL', 's.read_at IS NOT NULL'],
+  starred: ['s.starred_at IS NOT NULL', 's.starred_at IS NULL'],
+  alerted: ['s.severity IS NOT NULL', 's.severity IS NULL'],
+  edited: ['s.revisions > 1', 's.revisions <= 1'],
+  withdrawn: ['s.withdrawn_at IS NOT NULL', 's.withdrawn_at IS NULL'],
+};
+
+function rowParts(asked: AskedFact, negated: boolean, index: IndexKnowledge): Part[] {
+  switch (asked.field) {
+    case 'folder':
+      return [feedRow(index.feedsInFolder(asked.value), negated)];
+    case 'source':
+      return [feedRow(index.feedsOfType(asked.value), negated)];
+    case 'lang':
+    case 'is': {
+      // A state that no story can have yet holds for none.
+      const [holds, not] = stateSql[asked.value] ?? ['0', '1'];
+      return [{ kind: 'row', sql: negated ? not : holds, seldom: !negated }];
+    }
+    case 'date':
+    case 'seen':
+      return timeParts(asked.field === 'date' ? 's.published_at' : 's.first_seen_at', asked, negated);
+    default:
+      return asked satisfies never;
+  }
 }
 
-function planNear(query: Compiled & { readonly kind: 'near' }): SearchPlan {
-  const column = columnsOf(query.fields);
-  if (column === undefined) return nothingKnown;
-  const [left, right] = [phrasesOf(query.left), phrasesOf(query.right)];
-  const pairs = left.flatMap((a) => right.map((b) => `${column.filter}NEAR(${a.text} ${b.text}, ${query.distance})`));
-  if (pairs.length === 0) return noStory;
-  // FTS5 lets one word stand for both sides; then the matcher decides.
-  const apart = left.every((a) => a.single && right.every((b) => b.single && a.text !== b.text));
-  const exact = column.exact && !query.ordered && apart && [...left, ...right].every((phrase) => phrase.exact);
-  return { match: pairs.length === 1 ? (pairs[0] ?? '') : `(${pairs.join(' OR ')})`, exact };
+function feedRow(ids: readonly string[], negated: boolean): Part {
+  const list = ids.filter((id) => /^\d+$/.test(id)).join(', ');
+  return { kind: 'row', sql: `s.feed_id ${negated ? 'NOT ' : ''}IN (${list})`, seldom: false };
 }
 
-function planOperand(operand: Operand, fields: readonly TextField[]): SearchPlan {
-  const column = columnsOf(fields);
-  if (column === undefined) return nothingKnown;
-  const phrases = phrasesOf(operand);
-  if (phrases.length === 0) return noStory;
-  const match = phrases.map(({ text }) => `${column.filter}${text}`).join(' OR ');
-  return {
-    match: phrases.length === 1 ? match : `(${match})`,
-    exact: column.exact && phrases.every((phrase) => phrase.exact),
-  };
-}
-
-/** The columns that hold the fields' words. The lead is part of the body; the author is not indexed. */
-function columnsOf(fields: readonly TextField[]): { readonly filter: string; readonly exact: boolean } | undefined {
-  if (fields.includes('author')) return undefined;
-  const columns = new Set(fields.map((field) => (field === 'title' ? 'title' : 'body')));
-  return { filter: `{${[...columns].join(' ')}} : `, exact: !fields.includes('lead') };
-}
-
-interface IndexPhrase {
-  readonly text: string;
-  readonly exact: boolean;
-  /** One whole term. */
-  readonly single: boolean;
-}
-
-function phrasesOf(operand: Operand): IndexPhrase[] {
-  if (operand.kind === 'any') return operand.operands.flatMap(phrasesOf);
-  if (operand.terms.length === 0) return [];
-  return [
-    {
-      text: `"${operand.terms.join(' ')}"${operand.prefix ? ' *' : ''}`,
-      exact: operand.exactText === undefined,
-      single: operand.terms.length === 1 && !operand.prefix,
-    },
+function timeParts(
+  column: string,
+  { field, first, end }: AskedFact & { readonly first: number; readonly end: number },
+  negated: boolean,
+): Part[] {
+  const bounds = [
+    ...(first === -Infinity ? [] : [`${column} >= ${Math.ceil(first)}`]),
+    ...(end === Infinity ? [] : [`${column} < ${Math.ceil(end)}`]),
   ];
+  const sql = bounds.length === 0 ? '1' : bounds.join(' AND ');
+  if (negated) return [{ kind: 'row', sql: `NOT (${sql})`, seldom: false }];
+  const row: Part = { kind: 'row', sql, seldom: field === 'seen' && first !== -Infinity };
+  // A story may be first seen long after it was published, so that `seen` bounds ids at one end only.
+  const from = field === 'date' && first !== -Infinity ? firstIdAt(first - dayMs) : -Infinity;
+  const last = end === Infinity ? Infinity : firstIdAt(end + spillMs);
+  return [row, { kind: 'ids', first: from, last }];
 }
 
-function planFacts(terms: readonly string[]): SearchPlan {
-  if (terms.length === 0) return noStory;
-  const match = terms.map((term) => `meta : "${term}"`).join(' OR ');
-  return { match: terms.length === 1 ? match : `(${match})`, exact: true };
+function assemble(parts: readonly Part[]): Branch {
+  const matches: string[] = [];
+  const excluded: string[] = [];
+  const rows: string[] = [];
+  const seldom: string[] = [];
+  const rest: Compiled[] = [];
+  let [first, last] = [-Infinity, Infinity];
+  for (const part of parts) {
+    if (part.kind === 'index') (part.negated ? excluded : matches).push(part.match);
+    else if (part.kind === 'row') (part.seldom ? seldom : rows).push(part.sql);
+    else if (part.kind === 'rest') rest.push(part.query);
+    else [first, last] = [Math.max(first, part.first), Math.min(last, part.last)];
+  }
+  const [only] = rest;
+  const any = matches.length + excluded.length > 0;
+  return {
+    match: any ? indexExpression([...new Set(matches)], excluded) : undefined,
+    ...{ rows: [...rows, ...seldom], seldom, first, last },
+    rest: rest.length > 1 ? { kind: 'and', children: rest } : only,
+  };
 }

@@ -1,23 +1,23 @@
-/** Runs queries over the archive: FTS5 where it answers exactly, the rule matcher on candidates where it does not. */
+/** Runs queries over the archive: by index and rows where they answer exactly, by the rule matcher where they do not. */
 import type { DatabaseSync } from 'node:sqlite';
-import { articleText } from '../../../shared/article-text.ts';
 import type { Query } from '../../../shared/query/ast.ts';
-import { compileQuery, type QueryNames } from '../rule/compile.ts';
-import type { MatchableStory } from '../rule/matchable-story.ts';
-import { createMatcher } from '../rule/percolate.ts';
-import { leadOf } from '../story/lead.ts';
-import { unpackBody } from './compressed.ts';
-import { planSearch } from './search-plan.ts';
+import { type Compiled, compileQuery, type QueryNames } from '../rule/compile.ts';
+import { branchHits } from './branch-hits.ts';
+import { feedIdsOf, readKnowledge, removedFeeds } from './index-knowledge.ts';
+import { factTerm } from './index-story.ts';
+import { type Branch, planSearch } from './search-plan.ts';
 import { prepared } from './statement.ts';
 
 export interface SearchOptions extends QueryNames {
   readonly limit: number;
   /** The last id of the page before. */
-  readonly after?: number;
+  readonly after?: number | undefined;
 }
 
-/** A count that costs more than the page is left out. */
-const mostCounted = 10_000;
+/** Larger pages go straight to the index: what the matcher saves at the start is soon lost. */
+const mostTried = 500;
+/** Counts beyond this cost more than the page. */
+const mostCounted = 1000;
 
 /**
  * The newest stories that meet `query`, as ids, newest first. `total` is given when it is known at once.
@@ -28,117 +28,117 @@ export function searchStories(
   query: Query,
   options: SearchOptions,
 ): { readonly ids: number[]; readonly total?: number } {
-  const names = { ...options, resolveFeed: options.resolveFeed ?? ((name: string) => feedIdsOf(database, name)) };
-  const compiled = compileQuery(query, names);
-  const plan = planSearch(compiled);
-  if (plan.exact && plan.match !== undefined) {
-    const ids = candidateIds(database, plan.match, options.after, options.limit);
-    if (options.after !== undefined) return { ids };
-    if (ids.length < options.limit) return { ids, total: ids.length };
-    return { ids, ...countUpTo(database, plan.match) };
-  }
-  const ids: number[] = [];
-  const matcher = createMatcher(compiled);
-  for (const candidate of candidates(database, plan.match, options.after)) {
-    if (ids.length >= options.limit) return { ids };
-    if (matcher.match(candidate.story) !== undefined) ids.push(candidate.id);
-  }
-  return options.after === undefined ? { ids, total: ids.length } : { ids };
+  const compiled = compileQuery(query, withFeeds(database, options));
+  const ids = newestHits(database, compiled, options.limit, options.after);
+  if (options.after !== undefined) return { ids };
+  const total = ids.length < options.limit ? ids.length : countHits(database, compiled);
+  return total === undefined ? { ids } : { ids, total };
 }
 
-function candidateIds(database: DatabaseSync, match: string, after: number | undefined, limit: number): number[] {
-  return prepared(
-    database,
-    `SELECT i.rowid AS id FROM story_index i
-     WHERE story_index MATCH :match AND (:after IS NULL OR i.rowid < :after)
-       AND NOT EXISTS (SELECT 1 FROM stories s JOIN feeds f ON f.id = s.feed_id
-                       WHERE s.id = i.rowid AND f.removed_at IS NOT NULL)
-     ORDER BY i.rowid DESC LIMIT :limit`,
-  )
-    .all({ match, after: after ?? null, limit })
-    .map(({ id }) => Number(id));
+/** `names`, with feeds found by their names in the archive. */
+export function withFeeds(database: DatabaseSync, names: QueryNames): QueryNames {
+  return { ...names, resolveFeed: names.resolveFeed ?? ((name: string) => feedIdsOf(database, name)) };
 }
 
-function countUpTo(database: DatabaseSync, match: string): { readonly total?: number } {
+/** Up to `limit` ids of stories that meet `compiled`, newest first, older than `after`. */
+export function newestHits(database: DatabaseSync, compiled: Compiled, limit: number, after?: number): number[] {
+  const knowledge = readKnowledge(database);
+  const before = after ?? Infinity;
+  if (limit <= mostTried) {
+    const branches = shown(database, planSearch(compiled, knowledge, 'matcher'));
+    const tries = knowledge.sawBroadPrefix() ? tryFew() : undefined;
+    const ids = take(hits(database, branches, before, tries?.tried), limit, tries);
+    if (ids !== undefined) return ids;
+  }
+  return take(hits(database, shown(database, planSearch(compiled, knowledge, 'index')), before), limit) ?? [];
+}
+
+/** All hits, newest first, found by the index as far as it can. */
+export function* allHits(database: DatabaseSync, compiled: Compiled, before = Infinity): Generator<number> {
+  yield* hits(database, shown(database, planSearch(compiled, readKnowledge(database), 'index')), before);
+}
+
+/** How many stories meet `compiled`; undefined when counting would take longer than a page. */
+export function countHits(database: DatabaseSync, compiled: Compiled): number | undefined {
+  const knowledge = readKnowledge(database);
+  const branches = shown(database, planSearch(compiled, knowledge, 'index'));
+  const [only] = branches;
+  const simple = branches.length === 1 && only?.rest === undefined && only?.rows.length === 0;
+  if (!simple || only?.match === undefined || knowledge.sawBroadPrefix()) return undefined;
   const total = Number(
     prepared(
       database,
-      `SELECT count(*) AS total FROM (SELECT i.rowid FROM story_index i WHERE story_index MATCH :match
-         AND NOT EXISTS (SELECT 1 FROM stories s JOIN feeds f ON f.id = s.feed_id
-                         WHERE s.id = i.rowid AND f.removed_at IS NOT NULL)
-       LIMIT :most)`,
-    ).get({ match, most: mostCounted + 1 })?.total,
+      'SELECT count(*) AS total FROM (SELECT 1 FROM story_index WHERE story_index MATCH :match LIMIT :most)',
+    ).get({ match: only.match, most: mostCounted + 1 })?.total,
   );
-  return total > mostCounted ? {} : { total };
+  return total > mostCounted ? undefined : total;
 }
 
-const candidateColumns = `s.id, s.title, s.author, s.language, s.feed_id AS feedId, f.folder,
-  f.source_type AS sourceType, s.published_at AS publishedAt, s.first_seen_at AS firstSeenAt, s.read_at AS readAt,
-  s.starred_at AS starredAt, s.severity, s.revisions, s.withdrawn_at AS withdrawnAt, b.body,
-  (SELECT json_group_array(e.entity_id) FROM story_tags t JOIN tags e ON e.id = t.tag_id WHERE t.story_id = s.id) AS tags`;
-const candidateTables = `stories s JOIN feeds f ON f.id = s.feed_id JOIN bodies b ON b.story_id = s.id`;
+interface Tries {
+  readonly tried: () => void;
+  /** Whether the matcher refuses too many for it to be worth going on. */
+  readonly failing: (found: number) => boolean;
+}
 
-/** Stories that may match, newest first, read one by one. */
-function* candidates(
+function tryFew(): Tries {
+  let looked = 0;
+  return { tried: () => looked++, failing: (found) => looked > 48 && found * 4 < looked };
+}
+
+/** The first `limit`; undefined when the tries fail. */
+function take(found: Generator<number>, limit: number, tries?: Tries): number[] | undefined {
+  const ids: number[] = [];
+  for (const id of found) {
+    // A refused candidate comes as NaN, so that a walk that finds nothing can be left.
+    if (!Number.isNaN(id)) ids.push(id);
+    if (ids.length >= limit) break;
+    if (tries?.failing(ids.length) === true) return undefined;
+  }
+  return ids;
+}
+
+/** Leaves out the stories of removed feeds. */
+function shown(database: DatabaseSync, branches: readonly Branch[]): Branch[] {
+  const removed = removedFeeds(database);
+  if (removed.length === 0) return [...branches];
+  const terms = removed.map((id) => `"${factTerm('feed', id)}"`);
+  return branches.map((branch) =>
+    branch.match === undefined || removed.length > 50
+      ? { ...branch, rows: [...branch.rows, `s.feed_id NOT IN (${removed.join(', ')})`] }
+      : { ...branch, match: `(${branch.match} NOT (${terms.join(' OR ')}))` },
+  );
+}
+
+/** What any branch finds, newest first, each once. */
+function* hits(
   database: DatabaseSync,
-  match: string | undefined,
-  after: number | undefined,
-): Generator<{ readonly id: number; readonly story: MatchableStory }> {
-  // Not from the statement cache: an iterator may be left before its end, and a cached statement would be shared.
-  const statement =
-    match === undefined
-      ? database.prepare(
-          `SELECT ${candidateColumns} FROM ${candidateTables}
-           WHERE f.removed_at IS NULL AND (:after IS NULL OR s.id < :after) ORDER BY s.id DESC`,
-        )
-      : database.prepare(
-          `SELECT ${candidateColumns} FROM story_index i CROSS JOIN ${candidateTables.replace('stories s', 'stories s ON s.id = i.rowid')}
-           WHERE story_index MATCH :match AND f.removed_at IS NULL AND (:after IS NULL OR i.rowid < :after)
-           ORDER BY i.rowid DESC`,
-        );
-  const values = { after: after ?? null, ...(match === undefined ? {} : { match }) };
-  for (const record of statement.iterate(values)) yield { id: Number(record.id), story: toStory(record) };
+  branches: readonly Branch[],
+  before: number,
+  tried?: () => void,
+): Generator<number> {
+  const [only] = branches;
+  if (branches.length === 1 && only !== undefined) {
+    yield* branchHits(database, only, before, tried);
+    return;
+  }
+  const walks = branches.map((branch) => branchHits(database, branch, before, tried));
+  try {
+    const heads = walks.map((walk) => nextOf(walk));
+    for (;;) {
+      const newest = Math.max(-Infinity, ...heads.map((head) => head ?? -Infinity));
+      if (newest === -Infinity) return;
+      yield newest;
+      for (const [index, walk] of walks.entries()) if (heads[index] === newest) heads[index] = nextOf(walk);
+    }
+  } finally {
+    for (const walk of walks) walk.return(undefined);
+  }
 }
 
-function toStory(record: Record<string, unknown>): MatchableStory {
-  const body = unpackBody(record.body);
-  const optional = {
-    author: record.author,
-    language: record.language,
-    folder: record.folder,
-    sourceType: record.sourceType,
-  };
-  return {
-    title: String(record.title),
-    text: articleText(body),
-    lead: leadOf(body),
-    feedId: String(record.feedId),
-    publishedAt: Number(record.publishedAt),
-    firstSeenAt: Number(record.firstSeenAt),
-    tags: JSON.parse(String(record.tags)) as string[],
-    states: statesOf(record),
-    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== null)),
-  };
-}
-
-function statesOf(record: Record<string, unknown>): string[] {
-  return Object.entries({
-    unread: record.readAt === null,
-    starred: record.starredAt !== null,
-    alerted: record.severity !== null,
-    edited: Number(record.revisions) > 1,
-    withdrawn: record.withdrawnAt !== null,
-  }).flatMap(([state, holds]) => (holds ? [state] : []));
-}
-
-/** The feeds that a name stands for: an id, a host, or a part of the title. */
-export function feedIdsOf(database: DatabaseSync, name: string): string[] {
-  const like = `%${name.replace(/[\\%_]/g, '\\$&')}%`;
-  return prepared(
-    database,
-    `SELECT id FROM feeds WHERE removed_at IS NULL
-       AND (title LIKE :like ESCAPE '\\' OR url LIKE :like ESCAPE '\\' OR CAST(id AS TEXT) = :name)`,
-  )
-    .all({ like, name })
-    .map(({ id }) => String(id));
+function nextOf(walk: Generator<number>): number | undefined {
+  for (;;) {
+    const { value, done } = walk.next();
+    if (done === true) return undefined;
+    if (!Number.isNaN(value)) return value;
+  }
 }

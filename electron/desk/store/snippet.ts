@@ -1,14 +1,13 @@
 import type { Snippet } from '../../../shared/model.ts';
-import type { Compiled } from '../rule/compile.ts';
-import { createMatcher } from '../rule/percolate.ts';
+import type { Matcher } from '../rule/percolate.ts';
 
 const snippetLength = 220;
 const contextBefore = 60;
 
-/** The part of `text` where most of the query's words stand close together, with those words marked. */
-export function snippetOf(query: Compiled, text: string): Snippet {
+/** The part of `text` where most of a query's words stand close together, with those words marked. */
+export function snippetOf(matcher: Matcher, text: string): Snippet {
   // Words count wherever they stand: a story found by its title still shows what its text has of the query.
-  const spans = createMatcher(query).words(text);
+  const spans = matcher.words(text);
   const start = startOf(spans, text);
   const end = Math.min(text.length, start + snippetLength);
   const lead = start > 0 ? '…' : '';

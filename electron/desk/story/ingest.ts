@@ -5,6 +5,7 @@ import type { ReadEntry } from '../feed/read-feed.ts';
 import { queueArticle } from '../store/article-queue.ts';
 import { unpackBody } from '../store/compressed.ts';
 import type { PolledFeed } from '../store/feeds.ts';
+import { retiredIdentities } from '../store/retention.ts';
 import { addRevision, hasRevision } from '../store/revisions.ts';
 import {
   findStories,
@@ -44,9 +45,12 @@ export function ingestEntries(
   let alerts = 0;
   let newStories = 0;
   const known = knownStories(database, feed.id, entries);
+  const identities = entries.map(({ identity }) => identity);
+  const retired = retiredIdentities(database, feed.id, identities);
   for (const entry of entries) {
     const story = known(entry);
     if (story === undefined) {
+      if (retired.has(entry.identity)) continue;
       newStories++;
       const added = addStory(database, annotator, feed, entry, now);
       alerts += added.alerts;

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openDesk } from '../../../electron/desk/desk.ts';
+import { findFeedLinks } from '../../../electron/desk/feed/discover.ts';
 import { loopbackServer } from '../../loopback-server.ts';
 import { headline, seedFeed } from '../../seed-page.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
@@ -26,6 +27,7 @@ test('a feed is found by its own address', async () => {
       language: 'en',
       newestEntryAt: Date.UTC(2026, 10, 16, 6, 12, 44),
       newestTitle: headline,
+      entriesPerDay: 0,
       alreadyAdded: false,
     },
   ]);
@@ -43,6 +45,30 @@ test('a feed is found by what its page links to, or at a usual address', async (
   expect((await usual.desk.feeds.probe({ url: usual.origin })).map(({ url }) => url)).toEqual([
     `${usual.origin}/rss.xml`,
   ]);
+});
+
+test('oEmbed and the WordPress interface are not asked, and feeds of comments come last', async () => {
+  const html = `<link rel="alternate" type="application/json+oembed" href="/oembed?url=x">
+    <link rel="alternate" type="text/xml+oembed" href="/wp-json/oembed/1.0/embed?format=xml">
+    <link rel="alternate" type="application/json" href="/wp-json/wp/v2/pages/2">
+    <link rel="alternate" type="application/rss+xml" title="Site &raquo; Comments Feed" href="/comments/feed/">
+    <link rel="alternate" type="application/rss+xml; charset=UTF-8" title="Site" href="/feed/">`;
+  expect(findFeedLinks(html, 'https://example.org/').map(({ url }) => url)).toEqual([
+    'https://example.org/feed/',
+    'https://example.org/comments/feed/',
+  ]);
+});
+
+test('each address is told before it is asked, and each feed as it is found', async () => {
+  const { desk, origin } = await deskBefore({
+    '/': '<link rel="alternate" type="application/rss+xml" href="/a"><a href="/rss/b">RSS</a>',
+    '/a': 'feed',
+    '/rss/b': 'feed',
+  });
+  const steps: string[] = [];
+  for await (const step of await desk.feeds.discover({ url: origin }))
+    steps.push(step.kind === 'asking' ? `ask ${new URL(step.url).pathname}` : `found ${step.candidate.title}`);
+  expect(steps).toEqual(['ask /', 'ask /a', 'found Kuzey Dergisi', 'ask /rss/b', 'found Kuzey Dergisi']);
 });
 
 test('an address without a feed, or that does not answer, is told so', async () => {

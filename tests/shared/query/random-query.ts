@@ -43,6 +43,14 @@ const fact = fc.constantFrom(
   '="S-400"',
   '/dro.e/i',
   'feed:1',
+  'folder:asia',
+  'source:blog',
+  'seen:24h',
+  'date:2026-11-02..2026-11-03',
+  'date:<2026-11-03',
+  'is:edited',
+  'is:alerted',
+  'pre*',
 );
 
 /** Query texts over a small vocabulary, every form of the grammar among them. */

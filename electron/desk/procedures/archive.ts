@@ -1,0 +1,36 @@
+import type { Engine } from '../engine.ts';
+import { backupDaily, backupTo, listBackups } from '../store/backup.ts';
+import { ArchiveError } from '../store/database.ts';
+import { applyRetention, previewRetention, retentionStart } from '../store/retention.ts';
+import { archiveSizes } from '../store/sizes.ts';
+import { os } from './implementer.ts';
+
+export function archiveProcedures(engine: Engine) {
+  const { database, folder, now } = engine;
+  return {
+    sizes: os.archive.sizes.handler(() => archiveSizes(engine.reader, folder)),
+    retentionPreview: os.archive.retentionPreview.handler(({ input }) =>
+      previewRetention(engine.reader, retentionStart(now(), input.days)),
+    ),
+    applyRetention: os.archive.applyRetention.handler(async ({ input }) => {
+      const removed = await applyRetention(database, folder, retentionStart(now(), input.days));
+      engine.publish({ kind: 'stories-changed', ids: [] });
+      engine.publish({ kind: 'status', status: engine.status() });
+      return removed;
+    }),
+    backups: os.archive.backups.handler(() => listBackups(folder)),
+    backup: os.archive.backup.handler(async ({ input, errors }) => {
+      try {
+        const { path } = input;
+        const made = path === undefined ? await backupDaily(folder, now()) : await backupTo(folder, path, now());
+        const [newest] = listBackups(folder);
+        const backup = made ?? newest;
+        if (backup === undefined) throw new ArchiveError('No backup was made.');
+        return backup;
+      } catch (error) {
+        if (error instanceof ArchiveError) throw errors.NOT_WRITTEN({ message: error.message });
+        throw error;
+      }
+    }),
+  };
+}

@@ -1,0 +1,103 @@
+/** What can be asked of a search, and its answers. Runs on any connection; the desk has it run in a thread of its own. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { SearchFacets, SearchHistogram, SearchHit, SearchOrder, StoryView } from '../../../shared/model.ts';
+import { firstIdAt } from '../../../shared/story-ids.ts';
+import { type Compiled, factQuery } from '../rule/compile.ts';
+import { compileNamed, type NamedQuery } from '../rule/named-query.ts';
+import { countFacets } from './facets.ts';
+import { countPerDay, type DayStart } from './histogram.ts';
+import { relevantHits } from './relevance.ts';
+import { allHits, countHits, newestHits } from './search.ts';
+import { searchHits } from './search-hits.ts';
+
+export type SearchTask = { readonly query: NamedQuery } & (
+  | {
+      readonly kind: 'page';
+      readonly order: SearchOrder;
+      readonly limit: number;
+      readonly after?: number | undefined;
+    }
+  /** Ids only, of the stories that a view shows too. */
+  | { readonly kind: 'ids'; readonly limit: number; readonly view: Omit<StoryView, 'query'> }
+  | { readonly kind: 'facets' }
+  | { readonly kind: 'histogram'; readonly days: readonly DayStart[] }
+  | { readonly kind: 'hits'; readonly limit: number }
+);
+
+export interface SearchAnswers {
+  page: { readonly total?: number; readonly stories: SearchHit[] };
+  ids: Float64Array;
+  facets: SearchFacets;
+  histogram: SearchHistogram;
+  hits: SearchHit[];
+}
+
+/** The newest hits that are counted by facet, and how long is spent on finding them. */
+const facetLimits = { hits: 20_000, timeMs: 200 };
+const histogramLimits = { hits: 500_000, timeMs: 250 };
+
+export function runSearchTask(database: DatabaseSync, task: SearchTask): SearchAnswers[SearchTask['kind']] {
+  const compiled = compileNamed(task.query);
+  switch (task.kind) {
+    case 'page':
+      return readPage(database, compiled, task);
+    case 'ids':
+      return Float64Array.from(newestHits(database, inView(compiled, task.view), task.limit));
+    case 'facets': {
+      const { ids, capped } = collect(database, compiled, facetLimits);
+      return { total: ids.length, capped, ...countFacets(database, ids) };
+    }
+    case 'histogram': {
+      const first = firstIdAt(task.days[0]?.at ?? 0);
+      const { ids, capped } = collect(database, compiled, histogramLimits, first);
+      return { days: countPerDay(ids, task.days), capped };
+    }
+    case 'hits':
+      return searchHits(database, compiled, newestHits(database, compiled, task.limit));
+    default:
+      return task satisfies never;
+  }
+}
+
+function readPage(
+  database: DatabaseSync,
+  compiled: Compiled,
+  { order, limit, after }: SearchTask & { readonly kind: 'page' },
+): SearchAnswers['page'] {
+  const ids =
+    order === 'relevance'
+      ? relevantHits(database, compiled, limit, after)
+      : newestHits(database, compiled, limit, after);
+  const stories = searchHits(database, compiled, ids);
+  if (after !== undefined) return { stories };
+  const total = ids.length < limit ? ids.length : countHits(database, compiled);
+  return { ...(total === undefined ? {} : { total }), stories };
+}
+
+/** The newest hits with an id of at least `first`, as many as the limits allow. */
+function collect(
+  database: DatabaseSync,
+  compiled: Compiled,
+  limits: { readonly hits: number; readonly timeMs: number },
+  first = -Infinity,
+): { readonly ids: number[]; readonly capped: boolean } {
+  const end = performance.now() + limits.timeMs;
+  const ids: number[] = [];
+  for (const id of allHits(database, compiled)) {
+    if (id < first) break;
+    if (ids.length >= limits.hits) return { ids, capped: true };
+    ids.push(id);
+    if ((ids.length & 15) === 0 && performance.now() > end) return { ids, capped: true };
+  }
+  return { ids, capped: false };
+}
+
+/** `query`, of the stories that the view shows. */
+function inView(query: Compiled, { only, feedId, folder, tag }: Omit<StoryView, 'query'>): Compiled {
+  const children: Compiled[] = [query];
+  if (only !== undefined) children.push(factQuery('is', only));
+  if (feedId !== undefined) children.push({ kind: 'feed', ids: new Set([String(feedId)]) });
+  if (folder !== undefined) children.push(factQuery('folder', folder));
+  if (tag !== undefined) children.push({ kind: 'entity', ids: new Set([tag]) });
+  return children.length === 1 ? query : { kind: 'and', children };
+}
