@@ -96,6 +96,8 @@ const shortestBody = 8;
  * result depend less on the order in which stories come.
  */
 const secondLookAfter = 60;
+/** With this many stories known, what is rare is known too, and one look is enough. */
+const secondLookUntil = 4000;
 
 export function createClusterer(options: ClustererOptions = {}): Clusterer {
   const { events = true, maxStories = 200_000 } = options;
@@ -145,7 +147,7 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
     }
     if (events && !held.covered) {
       moved.push(...joinEvent(held));
-      waiting.push(held);
+      if (stories.size < secondLookUntil) waiting.push(held);
     }
     return moved;
   }
@@ -163,7 +165,7 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
   }
 
   function lookAgain(): StoryId[] {
-    if (!events || waiting.length <= secondLookAfter) return [];
+    if (waiting.length === 0 || (waiting.length <= secondLookAfter && stories.size < secondLookUntil)) return [];
     const held = waiting.shift();
     return held === undefined ? [] : joinEvent(held);
   }
