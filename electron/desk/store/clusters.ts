@@ -70,7 +70,10 @@ function toPlaced(row: Record<string, unknown>): PlacedStory {
   };
 }
 
-/** The placed stories published since a time, in the order of their ids, read one by one: their texts may be many. */
+/** Each costs its text to be read again at the start. */
+const mostRecalled = 6000;
+
+/** The newest placed stories since a time, in the order of their ids, read one by one: their texts may be many. */
 export function* placedStories(
   database: DatabaseSync,
   since: number,
@@ -79,8 +82,10 @@ export function* placedStories(
   const ids = prepared(
     database,
     `SELECT c.story_id AS id FROM story_clusters c JOIN stories s ON s.id = c.story_id
-     WHERE s.published_at >= :since ORDER BY c.story_id`,
-  ).all({ since });
+     WHERE s.published_at >= :since ORDER BY c.story_id DESC LIMIT :most`,
+  )
+    .all({ since, most: mostRecalled })
+    .reverse();
   for (const { id } of ids) {
     const row = prepared(
       database,
