@@ -61,7 +61,7 @@ export function askedQueries(stories: number): QueryKind[] {
     kind('ATLEAST/3 of a common word', () => `ATLEAST/3(${word(0, 10)})`),
     kind('ATLEAST/2 of a usual word', () => `ATLEAST/2(${usual()})`),
     kind('exact case', () => `=${common()}`),
-    kind('usual word and pattern', () => `${usual()} /${word(0, 10)}s+${word(0, 10)}/i`, 1000, 4),
+    kind('usual word and pattern', () => `${usual()} /${word(0, 10)}\\s+${word(0, 10)}/i`, 1000, 4),
     kind('common word, tag', () => `${common()} ${tag()}`),
     kind('common word, seldom tag', () => `${common()} ${seldomTag()}`),
     kind('boolean, tag', () => `(${common()} OR ${usual()}) NOT ${usual()} ${tag()}`),
