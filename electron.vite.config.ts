@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import react from '@vitejs/plugin-react';
@@ -14,9 +15,24 @@ function copyData(...folders: string[]) {
   };
 }
 
+/** The gazetteer as JSON: reading its YAML at each start would take seconds. */
+function compileGazetteer() {
+  const folder = 'electron/desk/tag/gazetteer';
+  const module = './electron/desk/tag/compiled-gazetteer.ts';
+  const program = `import { compileGazetteer } from '${module}'; compileGazetteer('${folder}', 'out/main/${folder}');`;
+  return {
+    name: 'compile-gazetteer',
+    closeBundle: () =>
+      void execFileSync(process.execPath, ['--input-type=module', '--eval', program], { stdio: 'inherit' }),
+  };
+}
+
 export default defineConfig({
   main: {
-    plugins: [copyData('electron/desk/tag/gazetteer', 'electron/desk/sample', 'electron/desk/feed')],
+    plugins: [
+      copyData('electron/desk/tag/gazetteer', 'electron/desk/sample', 'electron/desk/feed'),
+      compileGazetteer(),
+    ],
     build: {
       outDir: 'out/main',
       rollupOptions: {

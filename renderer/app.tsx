@@ -60,7 +60,9 @@ function Window() {
   const [isProposing, setProposing] = useState(false);
   // An archive without feeds starts with proposals, and they stay until their user is through with them.
   const isEmpty = useQuery(queries.desk.status.queryOptions()).data?.feeds === 0;
-  if (isEmpty && !isProposing) setProposing(true);
+  useEffect(() => {
+    if (isEmpty) setProposing(true);
+  }, [isEmpty]);
   const [overlay, setOverlay] = useState<Overlay>();
   const [sidebar, setSidebar] = useState(true);
   const [drawer, setDrawer] = useState<Place>();

@@ -8,6 +8,8 @@ export interface Place {
   readonly screen: Screen;
   readonly view: StoryView;
   readonly storyId?: number;
+  /** How the hits of a search are ordered; newest first unless it says so. */
+  readonly order?: 'relevance';
 }
 
 export function usePlace(): Place {
@@ -40,12 +42,15 @@ export function readPlace(hash: string): Place {
       ),
     },
     ...(Number.isSafeInteger(storyId) ? { storyId } : {}),
+    ...(values.get('order') === 'relevance' ? { order: 'relevance' as const } : {}),
   };
 }
 
 export function addressOf(place: Place): string {
   const { only, feedId, folder, tag, query } = place.view;
-  const values = Object.entries({ only, feed: feedId, folder, tag, query }).filter(([, value]) => value !== undefined);
+  const values = Object.entries({ only, feed: feedId, folder, tag, query, order: place.order }).filter(
+    ([, value]) => value !== undefined,
+  );
   const search = new URLSearchParams(values.map(([name, value]) => [name, String(value)])).toString();
   const story = place.storyId === undefined ? '' : `/${place.storyId}`;
   return `#/${place.screen}${story}${search === '' ? '' : `?${search}`}`;

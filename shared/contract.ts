@@ -43,6 +43,7 @@ import {
   type TagCount,
   tagKinds,
 } from './model.ts';
+import { longestQuery } from './query/limits.ts';
 
 /** The most ids that one snapshot holds, and the most rows that one call gives. */
 export const maxSnapshot = 200_000;
@@ -66,7 +67,7 @@ const upTo = (most: number) => v.pipe(number, v.integer(), v.minValue(1), v.maxV
 const ids = v.pipe(v.array(id), v.maxLength(10_000));
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
 const line = (most: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most));
-const queryText = text(20_000);
+const queryText = text(longestQuery);
 const timeZone = v.pipe(text(100), v.check(isTimeZone, 'This is not a time zone, such as Europe/Berlin.'));
 
 const problem = v.object({ from: v.number(), to: v.number(), message: v.string() });

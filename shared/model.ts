@@ -246,7 +246,15 @@ export interface Tag {
   readonly entityId: string;
   readonly kind: TagKind;
   readonly label: string;
+  /** Where the story names it. */
   readonly spans: readonly Span[];
+  /** Where an adjective or a word for inhabitants speaks of a country. A story may have those alone. */
+  readonly demonyms?: readonly Span[];
+}
+
+/** How often a story speaks of a tag. */
+export function mentionsOf({ spans, demonyms = [] }: Tag): number {
+  return spans.length + demonyms.length;
 }
 
 export interface TagCount {

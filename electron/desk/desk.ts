@@ -185,10 +185,11 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
     clearInterval(drainTimer);
     clearTimeout(firstBackup);
     clearInterval(backupTimer);
-    announceStatus.cancel();
     gate.close();
     await Promise.allSettled([poller.close(), articles.close()]);
     await Promise.allSettled([pool.close(), guarded.close(), indexer.close(), searches.close()]);
+    // What was under way until here may have asked for one more announcement.
+    announceStatus.cancel();
     reader.close();
     database.close();
   };

@@ -38,6 +38,8 @@ export const commands: readonly Command[] = [
     ['go-health', 'Feed health', 'g h'],
     ['go-settings', 'Settings', 'g ,'],
     ['search', 'Search', '/'],
+    ['build-search', 'Build a search', 'Mod+Shift+F'],
+    ['syntax', 'Query language', 'F1'],
     ['next-pane', 'Next pane', 'F6'],
     ['toggle-sidebar', 'Show or hide the sidebar', '['],
   ]),

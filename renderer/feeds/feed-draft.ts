@@ -1,5 +1,5 @@
 /** A feed's settings as its form holds them: texts, until they are saved. */
-import { type FeedHeader, usualLimits } from '../../shared/feed-settings.ts';
+import { type FeedHeader, usualRequestLimits } from '../../shared/feed-settings.ts';
 import type { Feed, FullTextMode, SourceType } from '../../shared/model.ts';
 import type { DeskClient } from '../desk-client.ts';
 
@@ -61,16 +61,25 @@ export function draftOf(feed: Feed): FeedFormDraft {
     password: '',
     proxy: isAddress ? 'address' : proxy,
     proxyAddress: isAddress ? proxy : '',
-    timeoutSeconds: String((feed.timeoutMs ?? usualLimits.timeoutMs) / 1000),
-    maxMebibytes: String((feed.maxBytes ?? usualLimits.maxBytes) / mebibyte),
+    timeoutSeconds: String((feed.timeoutMs ?? usualRequestLimits.timeoutMs) / 1000),
+    maxMebibytes: String((feed.maxBytes ?? usualRequestLimits.maxBytes) / mebibyte),
   };
 }
 
-/** What the draft changes of the feed. Numbers that are none are told as a field and a sentence. */
-export function patchOf(
-  feed: Feed,
-  draft: FeedFormDraft,
-): FeedPatch | { readonly field: string; readonly message: string } {
+interface DraftProblem {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** What the draft changes of the feed, and nothing else: some settings make it due. Or what is wrong with the draft. */
+export function patchOf(feed: Feed, draft: FeedFormDraft): FeedPatch | DraftProblem {
+  const [before, after] = [readDraft(draftOf(feed)), readDraft(draft)];
+  if ('message' in after || 'message' in before) return after;
+  const same = new Map(Object.entries(before).map(([name, value]) => [name, JSON.stringify(value)]));
+  return Object.fromEntries(Object.entries(after).filter(([name, value]) => JSON.stringify(value) !== same.get(name)));
+}
+
+function readDraft(draft: FeedFormDraft): FeedPatch | DraftProblem {
   const [minutes, seconds, mebibytes] = [draft.minutes, draft.timeoutSeconds, draft.maxMebibytes].map(readNumber);
   const isInterval = minutes !== undefined && minutes >= 5 && minutes <= 1440;
   if (draft.title.trim() === '') return { field: 'title', message: 'A feed needs a title.' };
@@ -86,23 +95,15 @@ export function patchOf(
   const maxBytes = Math.round(mebibytes * mebibyte);
   const { title, folder, language, country, stateAffiliated, fullText, userAgent, username, password } = draft;
   return {
-    ...(title === feed.title ? {} : { title }),
-    ...{ folder, stateAffiliated, fullText, userAgent, username },
-    ...(language === (feed.language ?? '') ? {} : { language }),
-    ...(country === (feed.country ?? '') ? {} : { country }),
+    ...{ title, folder, language, country, stateAffiliated, fullText, userAgent, username },
     ...(draft.sourceType === 'none' ? {} : { sourceType: draft.sourceType }),
-    ...intervalPatch(feed, draft.interval === 'auto' ? null : (minutes ?? 60) * 60_000),
     ...(password === '' ? {} : { password }),
+    intervalMs: draft.interval === 'auto' ? null : (minutes ?? 60) * 60_000,
     headers: draft.headers.filter(({ name }) => name.trim() !== '').map(toHeader),
     proxy: draft.proxy === 'address' ? draft.proxyAddress.trim() : draft.proxy,
-    timeoutMs: timeoutMs === usualLimits.timeoutMs ? null : timeoutMs,
-    maxBytes: maxBytes === usualLimits.maxBytes ? null : maxBytes,
+    timeoutMs: timeoutMs === usualRequestLimits.timeoutMs ? null : timeoutMs,
+    maxBytes: maxBytes === usualRequestLimits.maxBytes ? null : maxBytes,
   };
-}
-
-/** Left out when it stays the same: a set interval makes the feed due. */
-function intervalPatch(feed: Feed, intervalMs: number | null): Pick<FeedPatch, 'intervalMs'> {
-  return intervalMs === (feed.intervalMs ?? null) ? {} : { intervalMs };
 }
 
 function toHeader({ name, value, isKept }: HeaderDraft): FeedHeader {

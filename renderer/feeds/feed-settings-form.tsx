@@ -155,7 +155,7 @@ export function FeedSettingsForm({ feed }: { readonly feed: Feed }) {
           choices={[
             { value: 'system', label: 'As the system says' },
             { value: 'none', label: 'None' },
-            { value: 'address', label: 'An own one' },
+            { value: 'address', label: 'One of its own' },
           ]}
           onChange={(proxy) => set({ proxy })}
         />

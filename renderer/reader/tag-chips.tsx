@@ -1,5 +1,5 @@
 import { Button } from 'react-aria-components';
-import type { Tag } from '../../shared/model.ts';
+import { mentionsOf, type Tag } from '../../shared/model.ts';
 import { goToView } from '../place.ts';
 import styles from './reader.module.css';
 
@@ -27,7 +27,7 @@ export function TagChips({
             <span className={styles.kind} data-kind={tag.kind} aria-hidden />
             <bdi>{tag.label}</bdi>
             <span className="visually-hidden">, {tag.kind}, mentions:</span>
-            <bdi className={styles.mentions}>{tag.spans.length}</bdi>
+            <bdi className={styles.mentions}>{mentionsOf(tag)}</bdi>
           </Button>
         </li>
       ))}

@@ -15,11 +15,20 @@ import styles from './rule-editor.module.css';
 const QueryEditor = lazy(() => import('../query/query-editor.tsx').then((module) => ({ default: module.QueryEditor })));
 
 /** Writes or changes a rule, with what it would have fired on in the last thirty days. */
-export function RuleEditor({ rule, onClose }: { readonly rule: Rule | undefined; readonly onClose: () => void }) {
+export function RuleEditor({
+  rule,
+  query: draft = '',
+  onClose,
+}: {
+  readonly rule: Rule | undefined;
+  /** What a new rule asks to begin with. */
+  readonly query?: string;
+  readonly onClose: () => void;
+}) {
   const { client } = useDesk();
   const { shell } = useShell();
   const [name, setName] = useState(rule?.name ?? '');
-  const [query, setQuery] = useState(rule?.query ?? '');
+  const [query, setQuery] = useState(rule?.query ?? draft);
   const [severity, setSeverity] = useState<Severity>(rule?.severity ?? 'watch');
   const [notify, setNotify] = useState(rule?.notify ?? true);
   const [sound, setSound] = useState(rule?.sound ?? false);

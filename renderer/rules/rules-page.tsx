@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Pencil, Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Rule } from '../../shared/model.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { useDesk } from '../desk-context.tsx';
@@ -11,8 +11,9 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { Checkbox } from '../ui/field.tsx';
 import screen from '../ui/screen.module.css';
 import { useToast } from '../ui/toast.tsx';
-import { RuleEditor } from './rule-editor.tsx';
 import styles from './rules-page.module.css';
+
+const RuleEditor = lazy(() => import('./rule-editor.tsx').then((module) => ({ default: module.RuleEditor })));
 
 /** All rules: what they ask, whether they run, when they last fired. */
 export function RulesPage() {
@@ -76,7 +77,9 @@ export function RulesPage() {
         ))}
       </ul>
       {edited === undefined ? null : (
-        <RuleEditor rule={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} />
+        <Suspense>
+          <RuleEditor rule={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} />
+        </Suspense>
       )}
     </main>
   );

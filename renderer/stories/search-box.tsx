@@ -1,12 +1,20 @@
-import { Bookmark, Search, X } from 'lucide-react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { Bookmark, CircleHelp, ListPlus, Search, X } from 'lucide-react';
+import { lazy, Suspense, useCallback, useEffect, useId, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { StoryView } from '../../shared/model.ts';
-import { explainQuery } from '../../shared/query/explain.ts';
-import { parseQuery } from '../../shared/query/parse.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { IconButton } from '../ui/button.tsx';
-import { SaveSearchDialog } from './save-search-dialog.tsx';
 import styles from './search-box.module.css';
+
+type QueryLineModule = typeof import('../query/query-line.tsx');
+
+const SaveSearchDialog = lazy(() =>
+  import('./save-search-dialog.tsx').then((module) => ({ default: module.SaveSearchDialog })),
+);
+const SyntaxSheet = lazy(() =>
+  import('../search/syntax-sheet.tsx').then((module) => ({ default: module.SyntaxSheet })),
+);
+const Builder = lazy(() => import('../search/builder.tsx').then((module) => ({ default: module.Builder })));
 
 interface SearchBoxProps {
   readonly view: StoryView;
@@ -14,18 +22,21 @@ interface SearchBoxProps {
   readonly onSearch: (query: string) => void;
 }
 
-/** The search line: errors stand under it at once, and what a query means in words. */
+const label = 'Search stories';
+const placeholder = 'iran NEAR/5 drone*   country:russia   title:frigate';
+
+/** The search line with what belongs to it: errors under it, the builder, the syntax sheet, saving. */
 export function SearchBox({ view, error, onSearch }: SearchBoxProps) {
   const [text, setText] = useState(view.query ?? '');
-  const [isSaving, setSaving] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
+  const [open, setOpen] = useState<'save' | 'syntax' | 'build'>();
+  const line = useQueryLine();
   const noteId = useId();
   useEffect(() => setText(view.query ?? ''), [view.query]);
-  useCommands({ search: () => input.current?.focus() });
-  const parsed = text.trim() === '' ? undefined : parseQuery(text);
-  const problem = parsed?.ok === false ? parsed.errors[0] : undefined;
-  const note =
-    problem?.message ?? error ?? (parsed?.ok ? (parsed.warnings[0]?.message ?? explainQuery(parsed.query)) : undefined);
+  useCommands({ search: line.focus, syntax: () => setOpen('syntax'), 'build-search': () => setOpen('build') });
+  const submit = (): void => {
+    if (line.module?.canSearch(text) !== false) onSearch(text.trim());
+  };
+  const close = (): void => setOpen(undefined);
 
   return (
     <search className={styles.box}>
@@ -33,28 +44,42 @@ export function SearchBox({ view, error, onSearch }: SearchBoxProps) {
         className={styles.line}
         onSubmit={(event) => {
           event.preventDefault();
-          if (problem === undefined) onSearch(text.trim());
+          submit();
         }}
       >
         <Search size={14} aria-hidden />
-        <input
-          ref={input}
-          className={styles.input}
-          aria-label="Search stories"
-          aria-describedby={noteId}
-          aria-invalid={problem !== undefined}
-          placeholder="iran NEAR/5 drone*   country:russia   title:frigate"
-          dir="auto"
-          spellCheck={false}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') event.currentTarget.blur();
-          }}
-        />
-        {text === '' ? null : (
+        {line.module === undefined ? (
+          <input
+            ref={line.input}
+            className={styles.input}
+            aria-label={label}
+            placeholder={placeholder}
+            spellCheck={false}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            onCompositionEnd={line.load}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape') event.currentTarget.blur();
+            }}
+          />
+        ) : (
+          <line.module.QueryLine
+            label={label}
+            placeholder={placeholder}
+            value={text}
+            onChange={setText}
+            onSubmit={submit}
+            cursor={line.cursor}
+            onReady={line.onReady}
+          />
+        )}
+        {text === '' ? (
+          <IconButton label="Query language" keys="F1" onPress={() => setOpen('syntax')}>
+            <CircleHelp size={14} aria-hidden />
+          </IconButton>
+        ) : (
           <>
-            <IconButton label="Save this search" isDisabled={problem !== undefined} onPress={() => setSaving(true)}>
+            <IconButton label="Save this search" onPress={() => setOpen('save')}>
               <Bookmark size={14} aria-hidden />
             </IconButton>
             <IconButton label="Clear the search" onPress={() => onSearch('')}>
@@ -62,11 +87,61 @@ export function SearchBox({ view, error, onSearch }: SearchBoxProps) {
             </IconButton>
           </>
         )}
+        <IconButton label="Build a search" keys="Ctrl Shift F" onPress={() => setOpen('build')}>
+          <ListPlus size={14} aria-hidden />
+        </IconButton>
       </form>
-      <p id={noteId} className={problem === undefined && error === undefined ? styles.note : styles.problem}>
-        {note}
-      </p>
-      <SaveSearchDialog query={text} isOpen={isSaving} onClose={() => setSaving(false)} />
+      {line.module === undefined ? null : (
+        <line.module.QueryNote id={noteId} text={text} error={error} onFix={setText} />
+      )}
+      <Suspense>
+        {open === 'save' ? <SaveSearchDialog query={text} onClose={close} /> : null}
+        {open === 'syntax' ? <SyntaxSheet onClose={close} /> : null}
+        {open === 'build' ? <Builder query={text} onClose={close} onSearch={onSearch} /> : null}
+      </Suspense>
     </search>
   );
+}
+
+/** A plain field at first; the editor takes its place, cursor and all, when it has come. */
+function useQueryLine() {
+  const [module, setModule] = useState<QueryLineModule>();
+  const [cursor, setCursor] = useState<number>();
+  const input = useRef<HTMLInputElement>(null);
+  const focusEditor = useRef<() => void>(undefined);
+  const isComposing = useRef(false);
+  const load = useCallback(() => {
+    import('../query/query-line.tsx').then(
+      (loaded) => {
+        const field = input.current;
+        // Letters that are still being composed would be lost.
+        if (isComposing.current) return;
+        const hasFocus = field !== null && document.activeElement === field;
+        flushSync(() => {
+          setCursor(hasFocus ? (field.selectionStart ?? field.value.length) : undefined);
+          setModule(loaded);
+        });
+      },
+      // The plain field does without.
+      () => undefined,
+    );
+  }, []);
+  useEffect(() => {
+    const field = input.current;
+    const start = () => {
+      isComposing.current = true;
+    };
+    const end = () => {
+      isComposing.current = false;
+    };
+    field?.addEventListener('compositionstart', start);
+    field?.addEventListener('compositionend', end);
+    const idle = requestIdleCallback(load, { timeout: 2000 });
+    return () => cancelIdleCallback(idle);
+  }, [load]);
+  const onReady = useCallback((focus: () => void) => {
+    focusEditor.current = focus;
+  }, []);
+  const focus = (): void => (focusEditor.current === undefined ? input.current?.focus() : focusEditor.current());
+  return { module, cursor, input, load, focus, onReady };
 }

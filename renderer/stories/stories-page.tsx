@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import type { Story, StoryView } from '../../shared/model.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { useDesk } from '../desk-context.tsx';
 import { Foreign } from '../foreign.tsx';
 import { goTo, type Place } from '../place.ts';
 import { Reader } from '../reader/reader.tsx';
+import { SearchProgress } from '../search/search-progress.tsx';
+import { useSnippets } from '../search/snippet-store.ts';
 import { useShell } from '../shell-context.tsx';
 import { count } from '../time.ts';
 import { Divider } from '../ui/divider.tsx';
@@ -16,6 +18,10 @@ import { SearchBox } from './search-box.tsx';
 import styles from './stories-page.module.css';
 import { StoryList } from './story-list.tsx';
 import { useSnapshot } from './use-snapshot.ts';
+
+const SearchPanel = lazy(() =>
+  import('../search/search-panel.tsx').then((module) => ({ default: module.SearchPanel })),
+);
 
 interface StoriesPageProps {
   readonly place: Place;
@@ -28,7 +34,11 @@ export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
   const { client, rows } = useDesk();
   const { settings, changeSettings } = useShell();
   const toast = useToast();
-  const snapshot = useSnapshot(view);
+  const order = view.query === undefined ? 'newest' : (place.order ?? 'newest');
+  const snippets = useSnippets(view, order);
+  const snapshot = useSnapshot(view, order, snippets);
+  // The search itself failed, not what it asked: that is told where the stories would stand.
+  const isTrouble = snapshot.error?.startsWith('The search') === true;
   const title = useViewTitle(view);
   const select = (id: number | undefined): void =>
     goTo({ ...place, storyId: id } as Place, storyId !== undefined && id !== undefined);
@@ -99,7 +109,10 @@ export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
           <h1 className={styles.title}>
             <Foreign text={title} />
           </h1>
-          <bdi className={styles.total}>{snapshot.isLoading ? '' : count(snapshot.ids.length)}</bdi>
+          <bdi className={styles.total}>
+            {snapshot.isLoading ? '' : count(snapshot.ids.length)}
+            {snapshot.isPartial ? '+' : ''}
+          </bdi>
           <span className={styles.spring} />
           <Segmented
             label="Which stories"
@@ -114,9 +127,26 @@ export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
         </header>
         <SearchBox
           view={view}
-          onSearch={(query) => goTo({ screen: 'stories', view: query === '' ? {} : { query } })}
-          error={snapshot.error}
+          onSearch={(query) =>
+            goTo({
+              screen: 'stories',
+              view: query === '' ? {} : { query },
+              ...(query === '' || place.order === undefined ? {} : { order: place.order }),
+            })
+          }
+          error={isTrouble ? undefined : snapshot.error}
         />
+        {view.query === undefined ? null : (
+          <Suspense>
+            <SearchPanel
+              place={place}
+              isReady={!snapshot.isLoading && !snapshot.isPartial && snapshot.error === undefined}
+            />
+          </Suspense>
+        )}
+        {view.query !== undefined && (snapshot.isLoading || snapshot.isPartial) ? (
+          <SearchProgress found={snapshot.ids.length} onStop={snapshot.stop} />
+        ) : null}
         {snapshot.waiting > 0 ? (
           <button type="button" className={styles.pill} onClick={snapshot.apply}>
             {count(snapshot.waiting)} new {snapshot.waiting === 1 ? 'story' : 'stories'} <Keys>.</Keys>
@@ -125,7 +155,7 @@ export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
         {snapshot.ids.length === 0 && !snapshot.isLoading ? (
           <NothingHere view={view} error={snapshot.error} onAddFeed={onAddFeed} />
         ) : (
-          <StoryList ids={snapshot.ids} selected={storyId} onSelect={select} label={title} />
+          <StoryList ids={snapshot.ids} selected={storyId} onSelect={select} label={title} snippets={snippets} />
         )}
         <Divider
           label="Width of the list"
@@ -156,7 +186,8 @@ function useViewTitle(view: StoryView): string {
   const { queries } = useDesk();
   const feeds = useQuery(queries.feeds.list.queryOptions()).data;
   const tags = useQuery(queries.tags.top.queryOptions({ input: { limit: 120 } })).data;
-  if (view.query !== undefined) return 'Search';
+  const searches = useQuery({ ...queries.search.saved.queryOptions(), enabled: view.query !== undefined }).data;
+  if (view.query !== undefined) return searches?.find(({ query }) => query === view.query)?.name ?? 'Search';
   if (view.feedId !== undefined) return feeds?.find(({ id }) => id === view.feedId)?.title ?? 'Feed';
   if (view.folder !== undefined) return view.folder;
   if (view.tag !== undefined) return tags?.find(({ entityId }) => entityId === view.tag)?.label ?? view.tag;
@@ -172,7 +203,10 @@ function NothingHere({
   readonly error: string | undefined;
   readonly onAddFeed: () => void;
 }) {
-  if (error !== undefined) return <EmptyState title="The query has an error">{error}</EmptyState>;
+  if (error !== undefined)
+    return (
+      <EmptyState title={error.startsWith('The search') ? 'No result' : 'The query has an error'}>{error}</EmptyState>
+    );
   if (view.query !== undefined)
     return <EmptyState title="Nothing found">Try fewer words, or a prefix such as drone*.</EmptyState>;
   if (view.only === 'unread')

@@ -1,13 +1,15 @@
 import { Star } from 'lucide-react';
 import { memo } from 'react';
-import type { StoryRow } from '../../shared/model.ts';
+import type { Snippet, StoryRow } from '../../shared/model.ts';
 import { bindDesignations, Foreign } from '../foreign.tsx';
+import { MarkedText } from '../search/marked-text.tsx';
 import { shortTime, type TimeZoneChoice } from '../time.ts';
 import styles from './story-list.module.css';
 
 interface StoryLineProps {
   readonly id: number;
   readonly row: StoryRow | undefined;
+  readonly snippet?: Snippet | undefined;
   readonly offset: number;
   readonly height: number;
   readonly density: 'two-line' | 'one-line';
@@ -20,7 +22,7 @@ interface StoryLineProps {
 
 /** One story of the list. Unread is weight, severity a bar and a word, selection a fill: three channels, never mixed. */
 export const StoryLine = memo(function StoryLine(props: StoryLineProps) {
-  const { id, row, offset, height, density, times, isSelected, position, total, onSelect } = props;
+  const { id, row, snippet, offset, height, density, times, isSelected, position, total, onSelect } = props;
   const classes = [
     styles.row,
     styles[density],
@@ -60,6 +62,11 @@ export const StoryLine = memo(function StoryLine(props: StoryLineProps) {
           <div className={styles.title} dir="auto" lang={row.language}>
             {bindDesignations(row.title) || 'Without a title'}
           </div>
+          {snippet === undefined ? null : (
+            <div className={styles.snippet} dir="auto" lang={row.language}>
+              <MarkedText {...snippet} />
+            </div>
+          )}
         </>
       )}
     </div>

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { useDesk } from '../desk-context.tsx';
+import type { SnippetStore } from '../search/snippet-store.ts';
 import { useShell } from '../shell-context.tsx';
 import { useRows } from './row-store.ts';
 import { StoryLine } from './story-line.tsx';
@@ -11,18 +12,23 @@ interface StoryListProps {
   readonly selected: number | undefined;
   readonly onSelect: (id: number) => void;
   readonly label: string;
+  /** Where the words of a search stand. */
+  readonly snippets?: SnippetStore | undefined;
 }
 
 const heights = { 'two-line': 46, 'one-line': 28 } as const;
+const withSnippet = 82;
 const chunk = 50;
 
 /** The story list: fixed row heights, plain elements, rows fetched in chunks around what is in view. */
-export function StoryList({ ids, selected, onSelect, label }: StoryListProps) {
+export function StoryList({ ids, selected, onSelect, label, snippets }: StoryListProps) {
   const { rows } = useDesk();
   const { settings } = useShell();
   useRows(rows);
   const scroller = useRef<HTMLDivElement>(null);
-  const height = heights[settings.density];
+  useSyncExternalStore(snippets?.subscribe ?? never, snippets?.version ?? noVersion);
+  const showsSnippets = snippets !== undefined && settings.density === 'two-line';
+  const height = showsSnippets ? withSnippet : heights[settings.density];
   const virtual = useVirtualizer({
     count: ids.length,
     getScrollElement: () => scroller.current,
@@ -38,7 +44,8 @@ export function StoryList({ ids, selected, onSelect, label }: StoryListProps) {
     const from = Math.max(0, Math.floor(first / chunk) * chunk - chunk);
     const to = Math.min(ids.length, (Math.floor(last / chunk) + 2) * chunk);
     rows.want([...ids.subarray(from, to)]);
-  }, [rows, ids, first, last]);
+    if (showsSnippets && ids.length > 0) snippets.want(ids, first, last + 1);
+  }, [rows, ids, first, last, snippets, showsSnippets]);
 
   const position = selected === undefined ? -1 : ids.indexOf(selected);
   useEffect(() => {
@@ -66,6 +73,7 @@ export function StoryList({ ids, selected, onSelect, label }: StoryListProps) {
               key={item.key}
               id={id}
               row={rows.get(id)}
+              snippet={showsSnippets ? snippets.get(id) : undefined}
               offset={item.start}
               height={height}
               density={settings.density}
@@ -81,3 +89,6 @@ export function StoryList({ ids, selected, onSelect, label }: StoryListProps) {
     </div>
   );
 }
+
+const never = (): (() => void) => () => undefined;
+const noVersion = (): number => 0;

@@ -26,7 +26,7 @@ function explain(query: Query): string {
       return `are tagged with the ${entityNames[query.field]} ${query.value}`;
     case 'date': {
       const verb = query.field === 'date' ? 'were published' : 'were first seen';
-      if (query.span.kind === 'age') return `${verb} in the last ${Math.round(query.span.ms / 3_600_000)} hours`;
+      if (query.span.kind === 'age') return `${verb} in the last ${explainAge(query.span.ms)}`;
       const { first, last } = query.span;
       if (first !== undefined && first === last) return `${verb} on ${first}`;
       return `${verb}${first === undefined ? '' : ` from ${first}`}${last === undefined ? '' : ` until ${last}`}`;
@@ -40,6 +40,13 @@ function explain(query: Query): string {
     default:
       return query satisfies never;
   }
+}
+
+function explainAge(ms: number): string {
+  const minutes = ms / 60_000;
+  if (minutes % 1440 === 0 && minutes > 1440) return `${minutes / 1440} days`;
+  if (minutes % 60 !== 0) return `${minutes} minutes`;
+  return minutes === 60 ? 'hour' : `${minutes / 60} hours`;
 }
 
 const factNames = { feed: 'feed', folder: 'folder', lang: 'language', source: 'source type', is: 'state' } as const;

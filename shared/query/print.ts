@@ -21,7 +21,8 @@ function print(query: Query, around: number): string {
       return strength.near <= around ? `(${text})` : text;
     }
     case 'not': {
-      const text = `NOT ${print(query.child, strength.not)}`;
+      // A second NOT needs no parentheses: they would nest deeper than what was read.
+      const text = `NOT ${print(query.child, query.child.kind === 'not' ? strength.near : strength.not)}`;
       return strength.not <= around ? `(${text})` : text;
     }
     case 'atleast':
@@ -36,7 +37,7 @@ function print(query: Query, around: number): string {
     case 'regex':
       return `/${query.pattern.replace(/\//g, '\\/')}/${query.flags}`;
     case 'saved':
-      return `@${/^[^\s"()=:/@-]+$/.test(query.name) ? query.name : `"${query.name}"`}`;
+      return `@${/^[\p{L}\p{M}\p{N}_]+$/u.test(query.name) ? query.name : `"${query.name}"`}`;
     case 'term':
       return `${query.exact ? '=' : ''}${printTerm(query)}`;
     default:
@@ -59,8 +60,18 @@ function printValue(value: string): string {
     : quote(value);
 }
 
+const quotationMarks = ['""', '«»', '“”', '„“', '‹›', '「」', '『』'] as const;
+
+/** In the first quotation marks that the text does not contain. */
 function quote(text: string): string {
-  return text.includes('"') ? `«${text}»` : `"${text}"`;
+  for (const marks of quotationMarks)
+    if (
+      ![...marks, ...(marks === '“”' || marks === '„“' ? '"“”„' : marks === '""' ? '＂' : '')].some((mark) =>
+        text.includes(mark),
+      )
+    )
+      return `${marks.charAt(0)}${text}${marks.charAt(1)}`;
+  return `"${text.replace(/["＂]/g, ' ').trim()}"`;
 }
 
 function printSpan(span: DaySpan | Age): string {
@@ -70,5 +81,6 @@ function printSpan(span: DaySpan | Age): string {
     return hours % 24 === 0 && hours > 0 ? `${hours / 24}d` : `${hours}h`;
   }
   if (span.first === span.last) return span.first ?? '';
-  return `${span.first ?? ''}..${span.last ?? ''}`;
+  if (span.first === undefined) return `<=${span.last ?? ''}`;
+  return span.last === undefined ? `>=${span.first}` : `${span.first}..${span.last}`;
 }

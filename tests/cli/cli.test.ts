@@ -108,12 +108,13 @@ describe('exit codes', () => {
       ['story', 'x'],
       ['rules', 'add'],
       ['poll', '--nonsense'],
-      ['feeds', 'remove', 'x', '--folder', temporaryFolder()],
-      ['feeds', 'set', '1', '--folder', temporaryFolder()],
-      ['feeds', 'set', '1', '--full-text', 'sometimes', '--folder', temporaryFolder()],
-      ['feeds', 'packs', 'xx', '--folder', temporaryFolder()],
+      ['feeds', 'remove', 'x'],
+      ['feeds', 'set', '1'],
+      ['feeds', 'set', '1', '--full-text', 'sometimes'],
+      ['feeds', 'packs', 'xx'],
     ]) {
-      const { code, out, err } = await sitrep(words);
+      const own = words.length > 1 || words[0] === 'search' ? ['--folder', temporaryFolder()] : [];
+      const { code, out, err } = await sitrep([...words, ...own]);
       expect([words, code]).toEqual([words, 2]);
       expect(`${out}${err}`).toMatch(/usage|takes|command/i);
     }

@@ -2,13 +2,15 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { articleText } from '../../../shared/article-text.ts';
 import { FetchFailed } from '../net/fetch-failed.ts';
-import { type FetchedResource, fetchResource } from '../net/fetch-resource.ts';
+import { type FetchedResource, type FetchRequest, fetchResource } from '../net/fetch-resource.ts';
 import type { HostGate } from '../net/host-gate.ts';
 import type { Network } from '../net/network.ts';
+import { pageRequestFor } from '../poll/feed-request.ts';
+import type { Secrets } from '../secrets.ts';
 import { dequeueArticle, postponeArticle } from '../store/article-queue.ts';
 import { addCapture, keepFile, setPictures } from '../store/captures.ts';
 import { transaction } from '../store/database.ts';
-import { getFeed } from '../store/feeds.ts';
+import { getFeed, polledFeed } from '../store/feeds.ts';
 import { addRevision, hasRevision } from '../store/revisions.ts';
 import { getBody, getStoryRecord, type StoryChange, type StoryRecord, updateStory } from '../store/stories.ts';
 import { type Annotator, annotateStory } from '../story/annotate.ts';
@@ -23,6 +25,7 @@ export interface CaptureContext {
   readonly database: DatabaseSync;
   readonly annotator: Annotator;
   readonly network: Network;
+  readonly secrets: Secrets;
   readonly gate: HostGate;
   readonly pool: WorkerPool;
   readonly folder: string;
@@ -49,9 +52,13 @@ export async function captureArticle(
   const story = getStoryRecord(context.database, storyId);
   if (story === undefined || story.url === null) return nothingStored;
   const { url } = story;
+  const feed = polledFeed(context.database, story.feedId);
+  if (feed === undefined) return nothingStored;
+  const requestFor = await pageRequestFor(feed, context);
   let page: FetchedResource;
   try {
-    page = await context.gate.run(url, () => fetchPage(context, url, 'text/html, */*;q=0.5', undefined, signal));
+    const request = { ...requestFor(url, 'text/html, */*;q=0.5'), signal };
+    page = await context.gate.run(url, () => fetchResource(context.network, request));
   } catch (error) {
     if (!(error instanceof FetchFailed) || error.code === 'aborted') throw error;
     return giveUp(context, story, error.message, error.code !== 'refused' && attempts + 1 < mostAttempts);
@@ -64,19 +71,8 @@ export async function captureArticle(
   const article = await extract(context, page).catch((error: unknown) => error as Error);
   if (article instanceof Error) return giveUp(context, story, article.message, false, page);
   if (article === null) return giveUp(context, story, 'No article text was found on the page.', false, page);
-  const pictures = await capturePictures(context, article, signal);
+  const pictures = await capturePictures(context, article, requestFor, signal);
   return storeArticle(context, story, page, article, pictures);
-}
-
-function fetchPage(
-  context: CaptureContext,
-  url: string,
-  accept: string,
-  maxBytes: number | undefined,
-  signal: AbortSignal,
-): Promise<FetchedResource> {
-  const headers = { accept, 'user-agent': context.userAgent };
-  return fetchResource(context.network, { url, headers, signal, ...(maxBytes === undefined ? {} : { maxBytes }) });
 }
 
 async function extract(context: CaptureContext, page: FetchedResource): Promise<Article | null> {
@@ -98,9 +94,16 @@ interface KeptPicture {
   readonly bytes: number;
 }
 
-async function capturePictures(context: CaptureContext, article: Article, signal: AbortSignal): Promise<KeptPicture[]> {
+type RequestFor = (url: string, accept: string) => FetchRequest;
+
+async function capturePictures(
+  context: CaptureContext,
+  article: Article,
+  requestFor: RequestFor,
+  signal: AbortSignal,
+): Promise<KeptPicture[]> {
   const sources = pictureSources(article.body).slice(0, pictureLimits.maxPictures);
-  const kept = await Promise.all(sources.map((src) => capturePicture(context, src, signal)));
+  const kept = await Promise.all(sources.map((src) => capturePicture(context, src, requestFor, signal)));
   return kept.filter((picture) => picture !== undefined);
 }
 
@@ -108,12 +111,12 @@ async function capturePictures(context: CaptureContext, article: Article, signal
 async function capturePicture(
   context: CaptureContext,
   src: string,
+  requestFor: RequestFor,
   signal: AbortSignal,
 ): Promise<KeptPicture | undefined> {
   try {
-    const answer = await context.gate.run(src, () =>
-      fetchPage(context, src, 'image/*', pictureLimits.maxBytes, signal),
-    );
+    const request = { ...requestFor(src, 'image/*'), maxBytes: pictureLimits.maxBytes, signal };
+    const answer = await context.gate.run(src, () => fetchResource(context.network, request));
     const found = answer.status === 200 ? sniffPicture(answer.bytes) : undefined;
     if (found === undefined || found.width * found.height > pictureLimits.maxPixels) return undefined;
     const hash = keepFile(context.folder, 'assets', answer.bytes);

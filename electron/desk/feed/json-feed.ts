@@ -41,9 +41,24 @@ const mostTags = 200;
 type JsonRecord = Readonly<Record<string, unknown>>;
 
 function readJson(text: string, warnings: string[]): JsonRecord {
-  const value = parse(text) ?? repaired(text, warnings);
+  const end = endOfParts(text);
+  const value = (end < text.length ? undefined : parse(text)) ?? repaired(text.slice(0, end), warnings);
   if (isRecord(value)) return value;
   throw new NotAFeed('The document starts like JSON, but is not a JSON Feed.');
+}
+
+/** Objects and lists of one document; the largest feeds have a quarter as many. */
+const mostParts = 400_000;
+
+/** Where a document has had more parts than a feed can need; its end when it has fewer. */
+function endOfParts(text: string): number {
+  let parts = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    // { and [
+    if ((code === 0x7b || code === 0x5b) && ++parts > mostParts) return at;
+  }
+  return text.length;
 }
 
 function parse(text: string): unknown {

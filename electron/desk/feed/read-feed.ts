@@ -7,6 +7,8 @@ import { leadOf } from '../story/lead.ts';
 import { detectLanguage } from '../tag/language.ts';
 import { parseFeed } from './parse-feed.ts';
 import type { ParsedEntry, ParsedFeed } from './parsed-feed.ts';
+import { plainText } from './plain-text.ts';
+import { escapeMarkup } from './xml-tree.ts';
 
 /** A feed whose entries are ready to be stored: their HTML is a packed tree, and what follows from it is known. */
 export interface ReadFeed extends Omit<ParsedFeed, 'entries'> {
@@ -28,6 +30,8 @@ export interface ReadEntry extends Omit<ParsedEntry, 'summaryHtml' | 'contentHtm
 const longestTitle = 1000;
 /** Characters of an entry's HTML; the longest articles have a fifth of it, and more would hold up every other feed. */
 const longestText = 1_000_000;
+/** Tags of one entry's HTML, and of a whole document's: each costs some hundred bytes as part of a tree. */
+const mostTags = { entry: 20_000, document: 200_000 };
 
 /** A feed document down to what is stored of it. Runs in a worker. Rejects with NotAFeed. */
 export async function readFeed(
@@ -37,19 +41,24 @@ export async function readFeed(
   const { entries, ...feed } = await parseFeed(bytes, context);
   const identities = identifyEntries(entries);
   const baseUrl = feed.link ?? context.url ?? 'about:blank';
-  const isCut = entries.some((entry) => htmlOf(entry).length > longestText);
-  const warnings = isCut ? [...feed.warnings, `A text of more than ${longestText} characters was cut.`] : feed.warnings;
-  return {
-    ...feed,
-    warnings,
-    entries: entries.map((entry, index) => readEntry(entry, identities[index] ?? '', baseUrl)),
-  };
+  const warnings = new Set(feed.warnings);
+  let tags = 0;
+  const read = entries.map((entry, index) => {
+    const html = htmlOf(entry, warnings);
+    const own = countTags(html);
+    const isPlain = own > mostTags.entry || tags + own > mostTags.document;
+    if (isPlain) warnings.add('Texts with very many tags were kept without their markup.');
+    else tags += own;
+    const markup = isPlain ? escapeMarkup(plainText(html)) : html;
+    return readEntry(entry, identities[index] ?? '', markup, entry.baseUrl ?? entry.link ?? baseUrl);
+  });
+  return { ...feed, warnings: [...warnings], entries: read };
 }
 
-function readEntry(entry: ParsedEntry, identity: string, baseUrl: string): ReadEntry {
-  const { summaryHtml: _summary, contentHtml: _content, baseUrl: ownBase, ...rest } = entry;
+function readEntry(entry: ParsedEntry, identity: string, html: string, baseUrl: string): ReadEntry {
+  const { summaryHtml: _summary, contentHtml: _content, baseUrl: _base, ...rest } = entry;
   const title = entry.title.length > longestTitle ? `${entry.title.slice(0, longestTitle)}…` : entry.title;
-  const body = parseBody(htmlOf(entry).slice(0, longestText), ownBase ?? entry.link ?? baseUrl);
+  const body = parseBody(html, baseUrl);
   const text = articleText(body);
   const language = detectLanguage(`${title}\n${text.slice(0, 2000)}`);
   return {
@@ -59,6 +68,15 @@ function readEntry(entry: ParsedEntry, identity: string, baseUrl: string): ReadE
   };
 }
 
-function htmlOf({ contentHtml, summaryHtml }: ParsedEntry): string {
-  return contentHtml || summaryHtml || '';
+function htmlOf({ contentHtml, summaryHtml }: ParsedEntry, warnings: Set<string>): string {
+  const html = contentHtml || summaryHtml || '';
+  if (html.length <= longestText) return html;
+  warnings.add(`A text of more than ${longestText} characters was cut.`);
+  return html.slice(0, longestText);
+}
+
+function countTags(html: string): number {
+  let count = 0;
+  for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) count++;
+  return count;
 }

@@ -16,21 +16,42 @@ export interface XmlElement {
 
 /** htmlparser2 keeps its open elements with unshift, so nesting costs its square: deeper feeds are cut here. */
 const deepest = 512;
+/** Of all elements together, and of one. The largest feeds have half as many; twice as many would cost 300 MB. */
+const mostElements = 300_000;
 const mostAttributes = 200;
+const mostAttributesRead = 100_000;
+/** Characters that a document's own entities may add to it. */
+const mostExpanded = 1_000_000;
 
-class TooDeep extends Error {}
+/** Where reading stops; the message says what is left out. */
+class TooMuch extends Error {}
 
 /** The root elements of `text` with everything in them. `warnings` gets what had to be repaired. */
 export function readXml(text: string, base: string | undefined, warnings: string[]): XmlElement {
   const root: XmlElement = { name: '', tag: '', attributes: {}, children: [], base };
   const stack: { readonly element: XmlElement; readonly scope: Scope }[] = [{ element: root, scope: rootScope }];
-  const entities = internalEntities(text);
+  const entities: Entities = { values: internalEntities(text), left: mostExpanded };
+  // Text comes in pieces, at worst one a character: what belongs together is cut out of the document once.
+  let run: { readonly from: number; to: number } | undefined;
   let inCdata = false;
+  let elements = 0;
+  let attributesOfTag = 0;
+  const endRun = (): void => {
+    if (run === undefined) return;
+    const chunk = text.slice(run.from, run.to);
+    stack.at(-1)?.element.children.push(cleanText(chunk, entities));
+    run = undefined;
+  };
   const parser = new Parser(
     {
       onopentag(tag, raw) {
+        endRun();
+        attributesOfTag = 0;
         const parent = stack.at(-1);
-        if (parent === undefined || stack.length > deepest) throw new TooDeep();
+        if (parent === undefined || stack.length > deepest)
+          throw new TooMuch('Elements are nested more than 512 deep; what follows was left out.');
+        if (++elements > mostElements)
+          throw new TooMuch(`It has more than ${mostElements} elements; what follows was left out.`);
         const scope = enterScope(parent.scope, raw, stack.length === 1);
         const attributes = readAttributes(raw, entities);
         // The Channel Definition Format names its base on its root.
@@ -45,13 +66,26 @@ export function readXml(text: string, base: string | undefined, warnings: string
         parent.element.children.push(element);
         stack.push({ element, scope });
       },
+      onattribute() {
+        if (++attributesOfTag > mostAttributesRead)
+          throw new TooMuch(`A tag has more than ${mostAttributesRead} attributes; what follows was left out.`);
+      },
       onclosetag() {
+        endRun();
         if (stack.length > 1) stack.pop();
       },
       ontext(chunk) {
-        stack.at(-1)?.element.children.push(inCdata ? escapeCdata(chunk) : cleanText(chunk, entities));
+        if (inCdata) {
+          stack.at(-1)?.element.children.push(withoutControls(chunk));
+          return;
+        }
+        const from = parser.endIndex + 1 - chunk.length;
+        if (run !== undefined && run.to !== from) endRun();
+        if (run === undefined) run = { from, to: from };
+        run.to += chunk.length;
       },
       oncdatastart() {
+        endRun();
         inCdata = true;
       },
       oncdataend() {
@@ -64,9 +98,10 @@ export function readXml(text: string, base: string | undefined, warnings: string
     parser.write(text);
     parser.end();
   } catch (error) {
-    if (!(error instanceof TooDeep)) throw error;
-    warnings.push('Elements are nested more than 512 deep; what follows was left out.');
+    if (!(error instanceof TooMuch)) throw error;
+    warnings.push(error.message);
   }
+  endRun();
   return root;
 }
 
@@ -76,21 +111,24 @@ export function resolve(address: string, base: string | undefined): string | und
 }
 
 // Text that was CDATA is kept as it is; decoding it would unescape what the publisher escaped.
-function escapeCdata(text: string): string {
+function withoutControls(text: string): string {
   return text.replace(controls, '');
 }
 
 const controls = /[^\P{Cc}\t\n\r\u0085]|[\ufffe\uffff]/gu;
 
-function cleanText(text: string, entities: ReadonlyMap<string, string>): string {
-  const expanded = entities.size === 0 ? text : expand(text, entities);
-  return decodeEntities(expanded).replace(controls, '');
+/** What a document defines for itself, and how much of it may still be put in. */
+interface Entities {
+  readonly values: ReadonlyMap<string, string>;
+  left: number;
 }
 
-function readAttributes(
-  raw: Readonly<Record<string, string>>,
-  entities: ReadonlyMap<string, string>,
-): Record<string, string> {
+function cleanText(text: string, entities: Entities): string {
+  const expanded = entities.values.size === 0 ? text : expand(text, entities);
+  return withoutControls(decodeEntities(expanded));
+}
+
+function readAttributes(raw: Readonly<Record<string, string>>, entities: Entities): Record<string, string> {
   const attributes: Record<string, string> = Object.create(null);
   let count = 0;
   for (const name in raw) {
@@ -117,8 +155,18 @@ function internalEntities(text: string): ReadonlyMap<string, string> {
   return entities;
 }
 
-function expand(text: string, entities: ReadonlyMap<string, string>): string {
-  return text.replace(/&([\w.-]{1,40});/g, (reference, name: string) => entities.get(name) ?? reference);
+function expand(text: string, entities: Entities): string {
+  let expanded = '';
+  let at = 0;
+  for (const found of text.matchAll(/&([\w.-]{1,40});/g)) {
+    const value = entities.values.get(found[1] ?? '');
+    if (value === undefined) continue;
+    entities.left -= value.length;
+    if (entities.left < 0) break;
+    expanded += text.slice(at, found.index) + value;
+    at = found.index + found[0].length;
+  }
+  return expanded + text.slice(at);
 }
 
 /** The text inside an element, its children's included. */

@@ -1,4 +1,5 @@
 /** One request over one of undici's dispatchers: no redirects, no cookies, the body unpacked while it comes. */
+import type { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import { codingsOf, decompress } from './decompress.ts';
 import { FetchFailed } from './fetch-failed.ts';
@@ -37,9 +38,29 @@ export async function ask(
     response.body.on('error', () => undefined).destroy();
     throw new FetchFailed('broken', `The answer is compressed ${codings.length} times over.`);
   }
-  const body = decompress(response.body, codings, maxWireBytes ?? limits.maxWireBytes);
+  const bytes = decompress(response.body, codings, maxWireBytes ?? limits.maxWireBytes);
   const { statusCode: status, statusText } = response;
-  return { status, statusText, headers: answerHeaders, body: ReadableStream.from(body) };
+  return { status, statusText, headers: answerHeaders, body: streamOf(bytes, response.body) };
+}
+
+/** The unpacked bytes as a stream that ends the connection when it is given up, also before it was read. */
+function streamOf(bytes: AsyncIterable<Uint8Array>, source: Readable): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const chunks = bytes[Symbol.asyncIterator]();
+  // Told by the chunks; without a listener it would also end the process.
+  source.on('error', () => undefined);
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const { value, done } = await chunks.next();
+        if (done) controller.close();
+        else controller.enqueue(value as Uint8Array<ArrayBuffer>);
+      },
+      cancel() {
+        source.destroy();
+      },
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 function headersOf(raw: Readonly<Record<string, string | string[] | undefined>>): Headers {

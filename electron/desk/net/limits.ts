@@ -1,5 +1,7 @@
 /** What one request may cost. Tests pass shorter ones through `openDesk`. */
 
+import { usualRequestLimits } from '../../../shared/feed-settings.ts';
+
 export interface NetworkLimits {
   readonly connectMs: number;
   /** From the request to the end of the answer's headers. */
@@ -23,9 +25,9 @@ export const usualLimits: NetworkLimits = {
   connectMs: 10_000,
   headersMs: 15_000,
   idleMs: 15_000,
-  wholeMs: 30_000,
+  wholeMs: usualRequestLimits.timeoutMs,
   maxWireBytes: 16 * mebibyte,
-  maxBytes: 24 * mebibyte,
+  maxBytes: usualRequestLimits.maxBytes,
   maxHeaderBytes: 64 * 1024,
   maxEncodings: 2,
   maxRedirects: 10,

@@ -44,6 +44,24 @@ export async function requestFor(
   };
 }
 
+/**
+ * How a page or picture of a feed's stories is asked for: the same way as the feed, its secrets only at its own origin.
+ */
+export async function pageRequestFor(
+  feed: PolledFeed,
+  context: { readonly secrets: Secrets; readonly userAgent: string },
+): Promise<(url: string, accept: string) => FetchRequest> {
+  const { headers, secretHeaders, proxy } = await requestFor(feed, context);
+  const { 'if-none-match': _, 'if-modified-since': __, ...shared } = headers;
+  const home = URL.parse(feed.url)?.origin;
+  return (url, accept) => ({
+    url,
+    headers: { ...shared, accept },
+    ...(proxy === undefined ? {} : { proxy }),
+    ...(secretHeaders !== undefined && URL.parse(url)?.origin === home ? { secretHeaders } : {}),
+  });
+}
+
 export function hasSecrets(feed: Pick<PolledFeed, 'headers' | 'hasPassword' | 'hasProxyPassword'>): boolean {
   return feed.hasPassword || feed.hasProxyPassword || feed.headers.some(({ value }) => value === undefined);
 }

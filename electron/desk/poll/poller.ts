@@ -3,6 +3,7 @@ import type { PollProgress, PollSummary } from '../../../shared/model.ts';
 import type { HostGate } from '../net/host-gate.ts';
 import { feedsToPoll, nextDueAt, type PolledFeed } from '../store/feeds.ts';
 import { type RefreshContext, type RefreshResult, refreshFeed } from './refresh-feed.ts';
+import { hostOf, pickDue } from './schedule.ts';
 
 export interface PollerOptions extends RefreshContext {
   readonly gate: HostGate;
@@ -22,10 +23,14 @@ export interface Poller {
 
 /** The longest wait before looking at the clock again: it may have been set, or the machine have slept. */
 const longestWaitMs = 30_000;
+/** Due feeds are asked so many at once and no more often than this: after a night of sleep all are due. */
+const mostAtOnce = 32;
+const leastWaitMs = 1000;
 
 export function createPoller(options: PollerOptions): Poller {
   const abort = new AbortController();
   const inFlight = new Map<number, Promise<RefreshResult | undefined>>();
+  const hostsInFlight = new Map<number, string>();
   let timer: NodeJS.Timeout | undefined;
   let progress: { done: number; total: number } | undefined;
 
@@ -34,12 +39,21 @@ export function createPoller(options: PollerOptions): Poller {
     if (running !== undefined) return running;
     const work = options.gate
       .run(feed.url, () => refreshFeed(options, feed, abort.signal))
+      .then((result) => {
+        // The first failure in a row is told, not each: the feed's health shows that it goes on.
+        if (result.failure !== undefined && feed.failures === 0) options.log(`${feed.url}: ${result.failure}`);
+        return result;
+      })
       .catch((error: unknown) => {
         if (!abort.signal.aborted) options.log(`${feed.url}: ${error instanceof Error ? error.stack : String(error)}`);
         return undefined;
       })
-      .finally(() => inFlight.delete(feed.id));
+      .finally(() => {
+        inFlight.delete(feed.id);
+        hostsInFlight.delete(feed.id);
+      });
     inFlight.set(feed.id, work);
+    hostsInFlight.set(feed.id, hostOf(feed.url));
     return work;
   };
 
@@ -67,18 +81,26 @@ export function createPoller(options: PollerOptions): Poller {
     return summarise(results);
   };
 
-  const tick = async (): Promise<void> => {
-    await poll({ all: false });
-    if (abort.signal.aborted) return;
-    const due = nextDueAt(options.database);
-    const waitMs = due === undefined ? longestWaitMs : due - options.now();
-    timer = setTimeout(run, Math.min(Math.max(waitMs, 250), longestWaitMs));
+  // Rounds are not waited for: a server that takes its time must not hold up the feeds that come due meanwhile.
+  const tick = (): void => {
+    const now = options.now();
+    const due = feedsToPoll(options.database, { dueBy: now }).filter(({ id }) => !inFlight.has(id));
+    const busyHosts = new Set(hostsInFlight.values());
+    const picked = pickDue(due, { now, most: Math.max(mostAtOnce - inFlight.size, 0), busyHosts });
+    if (picked.length > 0) poll({ all: false, ids: picked.map(({ id }) => id) }).catch(report);
+    const nextAt = nextDueAt(options.database) ?? Number.POSITIVE_INFINITY;
+    timer = setTimeout(run, Math.min(Math.max(nextAt - now, leastWaitMs), longestWaitMs));
   };
   const run = (): void => {
-    tick().catch((error: unknown) => {
-      options.log(`poller: ${error instanceof Error ? error.stack : String(error)}`);
+    try {
+      tick();
+    } catch (error) {
+      report(error);
       timer = setTimeout(run, longestWaitMs);
-    });
+    }
+  };
+  const report = (error: unknown): void => {
+    if (!abort.signal.aborted) options.log(`poller: ${error instanceof Error ? error.stack : String(error)}`);
   };
 
   return {

@@ -44,6 +44,8 @@ export interface RefreshContext {
 export interface RefreshResult extends IngestResult {
   readonly outcome: PollOutcome;
   readonly notModified: boolean;
+  /** Why it failed, in a sentence. */
+  readonly failure?: string;
 }
 
 const nothing: IngestResult = { newStories: 0, revised: [], alerts: 0, queued: 0 };
@@ -206,7 +208,7 @@ function recordFailure(
     waitMs,
   });
   transaction(context.database, () => recordPoll(context.database, feed.id, record));
-  return { ...nothing, outcome, notModified: false };
+  return { ...nothing, outcome, notModified: false, failure: sentence };
 }
 
 function pollRecord(

@@ -204,6 +204,14 @@ export function setFeedsRemoved(database: DatabaseSync, ids: readonly number[], 
   );
 }
 
+const polledColumns = `f.id, f.url, f.title, f.title_is_custom AS titleIsCustom, f.folder, f.language,
+  f.source_type AS sourceType, f.interval_ms AS intervalMs, f.full_text AS fullText, f.user_agent AS userAgent,
+  f.headers, f.username, f.has_password AS hasPassword, f.proxy, f.has_proxy_password AS hasProxyPassword,
+  f.timeout_ms AS timeoutMs, f.max_bytes AS maxBytes,
+  p.etag, p.last_modified AS lastModified, p.body_hash AS bodyHash, p.next_poll_at AS nextPollAt,
+  p.outcome, p.failures, p.entries_per_day AS entriesPerDay, p.ttl_ms AS ttlMs,
+  p.moved_to AS movedTo, p.moved_count AS movedCount`;
+
 /** The feeds to poll, the longest overdue first. `dueBy`: only those due by then. */
 export function feedsToPoll(
   database: DatabaseSync,
@@ -211,26 +219,33 @@ export function feedsToPoll(
 ): PolledFeed[] {
   const records = prepared(
     database,
-    `SELECT f.id, f.url, f.title, f.title_is_custom AS titleIsCustom, f.folder, f.language,
-       f.source_type AS sourceType, f.interval_ms AS intervalMs, f.full_text AS fullText, f.user_agent AS userAgent,
-       f.headers, f.username, f.has_password AS hasPassword, f.proxy, f.has_proxy_password AS hasProxyPassword,
-       f.timeout_ms AS timeoutMs, f.max_bytes AS maxBytes,
-       p.etag, p.last_modified AS lastModified, p.body_hash AS bodyHash, p.next_poll_at AS nextPollAt,
-       p.outcome, p.failures, p.entries_per_day AS entriesPerDay, p.ttl_ms AS ttlMs,
-       p.moved_to AS movedTo, p.moved_count AS movedCount
+    `SELECT ${polledColumns}
      FROM feeds f JOIN feed_polls p ON p.feed_id = f.id
      WHERE f.enabled = 1 AND f.removed_at IS NULL
        AND (:ids IS NULL AND p.gone_at IS NULL OR f.id IN (SELECT value FROM json_each(:ids)))
        AND (:dueBy IS NULL OR p.next_poll_at <= :dueBy OR p.last_polled_at > :dueBy)
      ORDER BY p.next_poll_at, f.id`,
   ).all({ ids: which.ids === undefined ? null : JSON.stringify(which.ids), dueBy: which.dueBy ?? null });
-  return records.map((record) => ({
+  return records.map(toPolledFeed);
+}
+
+/** One feed as polling needs it, switched on or not. */
+export function polledFeed(database: DatabaseSync, id: number): PolledFeed | undefined {
+  const record = prepared(
+    database,
+    `SELECT ${polledColumns} FROM feeds f JOIN feed_polls p ON p.feed_id = f.id WHERE f.id = :id`,
+  ).get({ id });
+  return record === undefined ? undefined : toPolledFeed(record);
+}
+
+function toPolledFeed(record: Readonly<Record<string, unknown>>): PolledFeed {
+  return {
     ...record,
     titleIsCustom: record.titleIsCustom === 1,
     hasPassword: record.hasPassword === 1,
     hasProxyPassword: record.hasProxyPassword === 1,
     headers: JSON.parse(String(record.headers)),
-  })) as unknown as PolledFeed[];
+  } as unknown as PolledFeed;
 }
 
 /** When the next feed is due, or undefined when there is none to poll. */

@@ -1,6 +1,6 @@
 /** Which entities were found in which story, with the spans that prove it. */
 import type { DatabaseSync } from 'node:sqlite';
-import { type Tag, type TagCount, type TagKind, tagKinds } from '../../../shared/model.ts';
+import { mentionsOf, type Span, type Tag, type TagCount, type TagKind, tagKinds } from '../../../shared/model.ts';
 import { prepared } from './statement.ts';
 
 /** Replaces the tags of a story. */
@@ -15,7 +15,18 @@ export function addTags(database: DatabaseSync, storyId: number, tags: readonly 
     database,
     'INSERT OR REPLACE INTO story_tags (tag_id, story_id, spans) VALUES (:tagId, :storyId, :spans)',
   );
-  for (const tag of tags) insert.run({ tagId: tagId(database, tag), storyId, spans: JSON.stringify(tag.spans) });
+  for (const tag of tags) insert.run({ tagId: tagId(database, tag), storyId, spans: packSpans(tag) });
+}
+
+/** One list, in which demonyms say so. */
+function packSpans({ spans, demonyms = [] }: Tag): string {
+  return JSON.stringify([...spans, ...demonyms.map((span) => ({ ...span, demonym: true }))]);
+}
+
+function unpackSpans(packed: string): Pick<Tag, 'spans' | 'demonyms'> {
+  const all = JSON.parse(packed) as (Span & { readonly demonym?: true })[];
+  const demonyms = all.filter(({ demonym }) => demonym === true).map(({ field, from, to }) => ({ field, from, to }));
+  return { spans: all.filter(({ demonym }) => demonym !== true), ...(demonyms.length === 0 ? {} : { demonyms }) };
 }
 
 function tagId(database: DatabaseSync, { entityId, kind, label }: Tag): number {
@@ -36,8 +47,8 @@ export function tagsOf(database: DatabaseSync, storyId: number): Tag[] {
      WHERE t.story_id = :storyId`,
   )
     .all({ storyId })
-    .map((record) => ({ ...record, spans: JSON.parse(String(record.spans)) }) as unknown as Tag)
-    .sort((a, b) => tagKinds.indexOf(a.kind) - tagKinds.indexOf(b.kind) || b.spans.length - a.spans.length);
+    .map((record) => ({ ...record, ...unpackSpans(String(record.spans)) }) as unknown as Tag)
+    .sort((a, b) => tagKinds.indexOf(a.kind) - tagKinds.indexOf(b.kind) || mentionsOf(b) - mentionsOf(a));
 }
 
 /** The tags that most stories carry. */

@@ -38,14 +38,15 @@ interface OpenEdge {
   readonly goesOn: (rest: string) => boolean;
 }
 
+/** Most of the tens of thousands of nodes end one alias and lead nowhere, so their maps are made when needed. */
 interface Node {
-  readonly next: Map<number, Node>;
+  next: Map<number, Node> | undefined;
   /** Words that may go on: by the number of their start, with how they may. */
-  readonly open: Map<number, OpenEdge[]>;
+  open: Map<number, OpenEdge[]> | undefined;
   readonly patterns: Pattern[];
 }
 
-const newNode = (): Node => ({ next: new Map(), open: new Map(), patterns: [] });
+const newNode = (): Node => ({ next: undefined, open: undefined, patterns: [] });
 const longestStarred = 7;
 const filterBits = 18;
 
@@ -78,8 +79,8 @@ export class Automaton {
     this.startMet = new Int32Array(this.starts.size);
     this.rootTerms = new Uint8Array(this.terms.size);
     this.rootStarts = new Uint8Array(this.starts.size);
-    for (const term of this.root.next.keys()) this.rootTerms[term] = 1;
-    for (const start of this.root.open.keys()) this.rootStarts[start] = 1;
+    for (const term of this.root.next?.keys() ?? []) this.rootTerms[term] = 1;
+    for (const start of this.root.open?.keys() ?? []) this.rootStarts[start] = 1;
   }
 
   /** Forgets the words of the story before. */
@@ -180,9 +181,9 @@ export class Automaton {
 
   private step(node: Node, words: Words, position: number, found: Node[]): void {
     const term = this.termAt[position] as number;
-    const exact = term < 0 ? undefined : node.next.get(term);
+    const exact = term < 0 ? undefined : node.next?.get(term);
     if (exact !== undefined) found.push(exact);
-    if (node.open.size === 0) return;
+    if (node.open === undefined) return;
     for (let hit = this.hitsFrom[position] as number; hit < (this.hitsFrom[position + 1] as number); hit++)
       this.goOn(node, this.hits[hit] as number, words, position, 0, found);
   }
@@ -212,12 +213,12 @@ export class Automaton {
       if (start >= 0) this.goOn(this.root, start, words, position, offset, found);
     }
     const term = this.terms.find(units, from, end, hash);
-    const exact = term < 0 ? undefined : this.root.next.get(term);
+    const exact = term < 0 ? undefined : this.root.next?.get(term);
     if (exact !== undefined) found.push(exact);
   }
 
   private goOn(node: Node, start: number, words: Words, position: number, offset: number, found: Node[]): void {
-    const edges = node.open.get(start);
+    const edges = node.open?.get(start);
     if (edges === undefined) return;
     const from = (words.starts[position] as number) + offset + this.starts.lengthOf(start);
     const rest = String.fromCharCode(...words.units.subarray(from, words.ends[position]));
@@ -234,17 +235,15 @@ export class Automaton {
   }
 
   private addAlias(entity: Entity, alias: Alias): void {
-    const parts = alias.text.split(/\s+/);
+    const text = alias.text.replace(/\*(?=\s|$)/g, ' ');
+    const tokens = tokeniseQuery(text);
+    if (tokens.length === 0) return;
     let node = this.root;
-    let terms = 0;
-    for (const part of parts) {
-      const tokens = tokeniseQuery(part.replace(/\*$/, ''));
-      for (const [index, { term }] of tokens.entries()) {
-        terms++;
-        node = this.addTerm(node, term, alias.language, part.endsWith('*') && index === tokens.length - 1);
-      }
+    for (const [index, { term, to }] of tokens.entries()) {
+      // A Han letter behind a number opens a pair when more Han follows: 055型驱逐舰.
+      const opensPair = index > 0 && index === tokens.length - 1 && loneHan.test(term);
+      node = this.addTerm(node, term, alias.language, alias.text[to] === '*' || opensPair);
     }
-    if (terms === 0) return;
     node.patterns.push({
       entity,
       alias,
@@ -266,6 +265,7 @@ export class Automaton {
   private addTerm(node: Node, term: string, language: string, starred: boolean): Node {
     if (!starred && !mayEnd(term, language)) {
       const number = this.terms.intern(term);
+      node.next ??= new Map();
       const known = node.next.get(number) ?? newNode();
       node.next.set(number, known);
       return known;
@@ -273,12 +273,13 @@ export class Automaton {
     const stem = starred ? term : stemOf(term, language);
     const key = `${starred ? '*' : language} ${term.slice(stem.length)}`;
     const start = this.startOf(stem);
+    node.open ??= new Map();
     const edges = node.open.get(start) ?? [];
     const known = edges.find((edge) => edge.key === key);
     if (known !== undefined) return known.node;
     const goesOn = starred
       ? (rest: string) => rest.length <= longestStarred
-      : (rest: string) => rest === term.slice(stem.length) || isEnding(rest, language);
+      : (rest: string) => rest === term.slice(stem.length) || isEnding(rest, language, term.slice(stem.length));
     const edge = { key, node: newNode(), goesOn };
     node.open.set(start, [...edges, edge]);
     return edge.node;
@@ -294,6 +295,7 @@ export class Automaton {
 }
 
 const offsets = new Int32Array(8);
+const loneHan = /^\p{Script=Han}$/u;
 
 function filterSlot(hash: number): number {
   return (hash ^ (hash >>> filterBits)) & ((1 << filterBits) - 1);

@@ -6,16 +6,20 @@ const slavic = new Set(
     ' ',
   ),
 );
-const turkish =
-  /^(n?[iu]n|[yn]?[aeiu]|[nd]?[dt][ae]n?|l[ae]r[a-z]{0,6}|[yl]{1,2}[ae]|c[ae]|ki|l[iu][a-z]{0,4}|s[iu]z?)$/;
+// Without -ca, which names the language (Çeçence), and -lı, which names the inhabitant (Ankaralı): neither is the place.
+const turkish = /^(n?[iu]n|[yn]?[aeiu]|[nd]?[dt][ae]n?|l[ae]r[a-z]{0,6}|[yl]{1,2}[ae]|ki|s[iu]z?)$/;
 const persian = new Set(['ی', 'ها', 'های', 'هایی', 'یی', 'ای', 'یها']);
 
-/** What a name's last word may be followed by in text of this language. Terms are folded. */
-export function isEnding(rest: string, language: string): boolean {
+/**
+ * What a name's last word may be followed by in text of this language. Terms are folded. `cut` is the ending that
+ * `stemOf` took off: -а, -о, -ы, -и may leave nothing behind (сил, Афин), -й, -ь and -ия may not (Кита is no Китай,
+ * Росси no Россия).
+ */
+export function isEnding(rest: string, language: string, cut = ''): boolean {
   switch (language) {
     case 'ru':
     case 'uk':
-      return slavic.has(rest);
+      return rest === '' ? /^[аоыи]?$/.test(cut) : slavic.has(rest);
     case 'tr':
       return turkish.test(rest);
     case 'fa':

@@ -19,6 +19,8 @@ export interface Alias {
   readonly needs: readonly string[];
   /** None of these may stand where the alias does. */
   readonly not: readonly string[];
+  /** An adjective or a word for inhabitants: it speaks of the country, and does not name the place. */
+  readonly demonym: boolean;
 }
 
 export interface Entity {
@@ -45,11 +47,13 @@ const aliasSchema = v.union([
     not: v.optional(words, []),
   }),
 ]);
+const namesSchema = v.record(v.picklist([...gazetteerLanguages, '*']), v.array(aliasSchema));
 const entitySchema = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z]+:[A-Za-z0-9-]+$/)),
   label: v.optional(v.string()),
   wikidata: v.optional(v.pipe(v.string(), v.regex(/^Q\d+$/))),
-  names: v.record(v.picklist([...gazetteerLanguages, '*']), v.array(aliasSchema)),
+  names: v.optional(namesSchema, {}),
+  demonyms: v.optional(namesSchema, {}),
 });
 
 /** Sources and built code lie in the same tree, so the data stands beside this file. */
@@ -71,7 +75,8 @@ export function loadGazetteer(folder: string = shippedFolder): Entity[] {
 function readFile(file: string): Entity[] {
   let data: unknown;
   try {
-    data = parse(fs.readFileSync(file, 'utf8'));
+    // Lists of guard words stand once and are referred to hundreds of times; the usual limit is for foreign documents.
+    data = parse(fs.readFileSync(file, 'utf8'), { maxAliasCount: -1 });
   } catch (error) {
     throw new GazetteerError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -84,17 +89,20 @@ function readFile(file: string): Entity[] {
   });
 }
 
-function toEntity(file: string, { id, label = '', names }: v.InferOutput<typeof entitySchema>): Entity {
+function toEntity(file: string, { id, label = '', names, demonyms }: v.InferOutput<typeof entitySchema>): Entity {
   const kind = tagKinds.find((known) => id.startsWith(`${known}:`));
   if (kind === undefined)
     throw new GazetteerError(`${file}: ${id}: the id starts with none of ${tagKinds.join(', ')}.`);
-  const aliases = Object.entries(names).flatMap(([language, list]) =>
+  return { id, kind, label, aliases: [...toAliases(names, false), ...toAliases(demonyms, true)] };
+}
+
+function toAliases(names: v.InferOutput<typeof namesSchema>, demonym: boolean): Alias[] {
+  return Object.entries(names).flatMap(([language, list]) =>
     (list ?? []).map((alias): Alias => {
       const given = typeof alias === 'string' ? { text: alias, exact: false, needs: [], not: [] } : alias;
-      return { language, ...given };
+      return { language, ...given, demonym };
     }),
   );
-  return { id, kind, label, aliases };
 }
 
 /** A file's alias replaces the one of the same text, so that data can guard a name that is also a common word. */
@@ -110,6 +118,7 @@ const leftOut = new Set([
   'en Georgia',
   'en Guinea',
   'en Jordan',
+  'en Korea',
   'en Mali',
   'en Niger',
   'tr Çad',
@@ -118,6 +127,7 @@ const leftOut = new Set([
   'ru Того',
   'ru Мали',
   'ru Чад',
+  'uk Конго',
   'uk Того',
   'uk Малі',
   'uk Чад',
@@ -140,7 +150,7 @@ function countryEntities(): Entity[] {
   const require = createRequire(import.meta.url);
   for (const language of gazetteerLanguages)
     countries.registerLocale(require(`i18n-iso-countries/langs/${language}.json`) as never);
-  return Object.keys(countries.getNames('en')).map((code) => {
+  const entities = Object.keys(countries.getNames('en')).map((code): Entity => {
     const aliases = gazetteerLanguages.flatMap((language) => {
       const named = [countries.getName(code, language, { select: 'all' }) ?? []].flat();
       return named.flatMap((name) => countryAliases(name, language));
@@ -149,6 +159,19 @@ function countryEntities(): Entity[] {
     const all = leftOut.has(`en ${label}`) ? aliases : [...aliases, ...countryAliases(label, 'en')];
     return { id: `country:${code}`, kind: 'country', label, aliases: all };
   });
+  return withoutShared(entities);
+}
+
+/** A name that two countries have (Congo, Korea, Saint-Martin) is left to the data files, which say whose it is. */
+function withoutShared(entities: readonly Entity[]): Entity[] {
+  const owners = new Map<string, Set<string>>();
+  const key = ({ language, text }: Alias): string => `${language} ${text}`;
+  for (const { id, aliases } of entities)
+    for (const alias of aliases) owners.set(key(alias), (owners.get(key(alias)) ?? new Set()).add(id));
+  return entities.map((entity) => ({
+    ...entity,
+    aliases: entity.aliases.filter((alias) => owners.get(key(alias))?.size === 1),
+  }));
 }
 
 const labels: Readonly<Record<string, string>> = {
@@ -170,5 +193,5 @@ function countryAliases(name: string, language: string): Alias[] {
   );
   return [...forms]
     .filter((form) => form.length > 1 && !leftOut.has(`${language} ${form}`))
-    .map((text) => ({ text, language, exact: /^[A-Z.]{2,4}$/.test(text), needs: [], not: [] }));
+    .map((text) => ({ text, language, exact: /^[A-Z.]{2,4}$/.test(text), needs: [], not: [], demonym: false }));
 }

@@ -31,8 +31,8 @@ export function tokenise(text: string): Token[] {
 }
 
 /**
- * The terms of a piece of a query. As `tokenise`, but the last letter of a Han run stands for itself only when it is
- * the whole run: in a text it ends a pair, in a query it would ask for the run to end.
+ * The terms of a piece of a query. As `tokenise`, but the last letter of the last Han run stands for itself only when
+ * it is the whole run: in a text it ends a pair, in a query it would ask for the run to end.
  */
 export function tokeniseQuery(text: string): Token[] {
   return readTokens(text, false);
@@ -48,7 +48,7 @@ function readTokens(text: string, indexing: boolean): Token[] {
 
 /** Folds one word: case, marks, width, script variants, digits to ASCII. May give '' for a word of marks only. */
 export function fold(word: string): string {
-  return withoutArticle(foldWord(word));
+  return withoutArticle(word, foldWord(word));
 }
 
 /** Fills `words` with the terms of `text`, the same that `tokenise` gives. */
@@ -74,7 +74,7 @@ export function readWords(text: string, words: Words, indexing = true): void {
     if (length > start && !glued && (at === end || separates(text, at))) {
       const word = words.count++;
       const first = units[start] as number;
-      const article = first >= 0x600 && first <= 0x6ff ? articleLength(units, start, length) : 0;
+      const article = first >= 0x600 && first <= 0x6ff ? articleLength(units, start, length, text, from) : 0;
       starts[word] = start + article;
       ends[word] = words.unitCount = length;
       hashes[word] = article === 0 ? hash : words.hashOf(start + article, length);
@@ -152,7 +152,8 @@ function addSeveral(words: Words, unit: number): void {
 /** Ends a part of letters or of digits: one word, without its article, its type letters in Latin. */
 function closePart(words: Words, kind: number, start: number, from: number, to: number): void {
   const first = words.units[start] ?? 0;
-  const skipped = first >= 0x600 && first <= 0x6ff ? articleLength(words.units, start, words.unitCount) : 0;
+  const skipped =
+    first >= 0x600 && first <= 0x6ff ? articleLength(words.units, start, words.unitCount, words.text, from) : 0;
   words.add(start + skipped, from, to);
   if (kind === number) designatorBefore(words);
   else if (isCyrillic(first) && words.unitCount - start <= 3) designatorBehind(words);
@@ -162,15 +163,22 @@ const alef = 0x627;
 const lam = 0x644;
 const waw = 0x648;
 
-/** How many units the Arabic article takes, with an "and" before it; 0 where fewer than three letters would remain. */
-function articleLength(units: Uint16Array, start: number, end: number): number {
-  const at = units[start] === waw ? start + 1 : start;
+/**
+ * How many units the Arabic article takes, with an "and" before it; 0 where fewer than three letters would remain, and
+ * where the text writes no plain alif: ألمانيا is Germany, and no article before مانيا.
+ */
+function articleLength(units: Uint16Array, start: number, end: number, text: string, from: number): number {
+  const skipped = units[start] === waw ? 1 : 0;
+  const at = start + skipped;
   if (units[at] !== alef || units[at + 1] !== lam || end - at < 5) return 0;
-  return at + 2 - start;
+  const written = text.charCodeAt(from + skipped);
+  const hamza = text.charCodeAt(from + skipped + 1);
+  return written === alef && (hamza < 0x653 || hamza > 0x655) ? skipped + 2 : 0;
 }
 
-function withoutArticle(word: string): string {
-  return /^و?ال.{3}/u.test(word) ? word.replace(/^و?ال/u, '') : word;
+function withoutArticle(word: string, folded: string): string {
+  const isPlain = /^و?\u0627(?![\u0653-\u0655])/u.test(word);
+  return isPlain && /^و?ال.{3}/u.test(folded) ? folded.replace(/^و?ال/u, '') : folded;
 }
 
 function readPairs(text: string, from: number, words: Words, indexing: boolean): number {
@@ -178,13 +186,17 @@ function readPairs(text: string, from: number, words: Words, indexing: boolean):
   while (end < text.length && kindOf(text.charCodeAt(end)) === pair) end++;
   for (let at = from; at < end; at++) {
     const isLast = at === end - 1;
-    if (isLast && !indexing && end - from > 1) break;
+    if (isLast && !indexing && end - from > 1 && !hasWords(text, end)) break;
     const start = words.unitCount;
     addFolded(words, text.charCodeAt(at));
     if (!isLast) addFolded(words, text.charCodeAt(at + 1));
     words.add(start, at, isLast ? at + 1 : at + 2);
   }
   return end;
+}
+
+function hasWords(text: string, from: number): boolean {
+  return /[\p{L}\p{N}]/u.test(text.slice(from));
 }
 
 function addFolded(words: Words, unit: number): void {
@@ -208,7 +220,7 @@ function readHardRun(text: string, from: number, words: Words, indexing: boolean
   for (const part of run.matchAll(runParts)) {
     const start = from + part.index;
     if (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}々ー]/u.test(part[0]))
-      addHardPairs(words, part[0], start, indexing);
+      addHardPairs(words, part[0], start, indexing || hasWords(text, start + part[0].length));
     else {
       words.addText(fold(part[0]), start, start + part[0].length);
       designatorBefore(words);
@@ -236,7 +248,15 @@ const apostropheEnding =
 const letterS = 0x73;
 
 function isApostrophe(unit: number): boolean {
-  return unit === 0x27 || unit === 0x2019 || unit === 0x2bc || unit === 0x2018 || unit === 0x60 || unit === 0xb4;
+  return (
+    unit === 0x27 ||
+    unit === 0x2019 ||
+    unit === 0x2bc ||
+    unit === 0x2018 ||
+    unit === 0x60 ||
+    unit === 0xb4 ||
+    unit === 0x5f3
+  );
 }
 
 /** The words from `first` on stand behind an apostrophe: they are an ending, or a name behind an elided article. */

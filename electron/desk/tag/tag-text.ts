@@ -1,9 +1,10 @@
 /** Finds the countries, places, people, organisations, systems and topics of a text, each with the spans that prove it. */
-import { type Span, type Tag, type TagKind, tagKinds } from '../../../shared/model.ts';
+import { mentionsOf, type Span, type Tag, type TagKind, tagKinds } from '../../../shared/model.ts';
 import { Automaton, type Candidate } from './automaton.ts';
+import { openGazetteer } from './compiled-gazetteer.ts';
 import { holds } from './disambiguate.ts';
 import { cliticOffsets, isEnding } from './endings.ts';
-import { type Entity, loadGazetteer } from './gazetteer.ts';
+import type { Entity } from './gazetteer.ts';
 import { fold, tokeniseQuery } from './normalise.ts';
 import { StoryText } from './story-text.ts';
 import type { Words } from './words.ts';
@@ -36,23 +37,25 @@ export interface Tagger {
 
 /** Loads the gazetteer (the shipped one unless a folder is given). Rejects with GazetteerError. */
 export async function createTagger(options: { readonly gazetteerFolder?: string } = {}): Promise<Tagger> {
-  const entities = loadGazetteer(options.gazetteerFolder);
+  const entities = openGazetteer(options.gazetteerFolder);
   const automaton = new Automaton(entities);
   const surnames = surnamesOf(entities);
   const own = new StoryText();
-  const names = indexNames(entities);
+  let indexed: Map<string, string[]> | undefined;
+  // Only queries and completion ask by name.
+  const names = (): Map<string, string[]> => (indexed ??= indexNames(entities));
   const byId = new Map(entities.map((entity) => [entity.id, entity]));
   return {
     entities: byId,
     tag: (story, read) => tagStory(automaton, surnames, story, read ?? own.read(story.title, story.text)),
     resolve(name, kind) {
-      const ids = names.get(keyOf(name)) ?? [];
+      const ids = names().get(keyOf(name)) ?? [];
       return ids.filter((id) => kind === undefined || id.startsWith(`${kind}:`));
     },
     complete(text, kind) {
       const start = keyOf(text);
       const found = new Map<string, EntityName>();
-      for (const [key, ids] of names) {
+      for (const [key, ids] of names()) {
         if (!key.startsWith(start)) continue;
         for (const id of ids) {
           const entity = byId.get(id);
@@ -94,6 +97,7 @@ function keyOf(name: string): string {
 interface Found {
   readonly entity: Entity;
   readonly spans: Span[];
+  readonly demonyms: Span[];
 }
 
 interface Field {
@@ -104,58 +108,66 @@ interface Field {
 }
 
 function tagStory(automaton: Automaton, surnames: Surnames, story: TaggedStory, read: StoryText): Tag[] {
-  const fields: Field[] = [
-    { name: 'title', words: read.title, taken: [] },
-    { name: 'text', words: read.body, taken: [] },
-  ];
-  automaton.newStory();
-  // Guards speak of the whole story, so the title is read once more, with what the text says already known.
-  automaton.read(read.title);
+  const title: Field = { name: 'title', words: read.title, taken: [] };
+  const text: Field = { name: 'text', words: read.body, taken: [] };
   const found = new Map<string, Found>();
-  automaton.read(read.body);
-  if (fields[1] !== undefined) findIn(automaton, fields[1], story.language, found);
-  automaton.read(read.title);
-  const inText = new Map(found);
-  found.clear();
-  if (fields[0] !== undefined) findIn(automaton, fields[0], story.language, found);
-  for (const [id, { entity, spans }] of inText) {
-    const known = found.get(id);
-    if (known === undefined) found.set(id, { entity, spans });
-    else known.spans.push(...spans);
-  }
-  addSurnames(fields, surnames, found);
+  automaton.newStory();
+  // Guards speak of the whole story, so the text is read once before the title is searched, and again after it.
+  automaton.read(text.words);
+  automaton.read(title.words);
+  findIn(automaton, title, story.language, found);
+  automaton.read(text.words);
+  findIn(automaton, text, story.language, found);
+  addSurnames([title, text], surnames, found);
   return [...found.values()]
-    .map(({ entity, spans }) => ({ entityId: entity.id, kind: entity.kind, label: entity.label, spans }))
-    .sort((a, b) => tagKinds.indexOf(a.kind) - tagKinds.indexOf(b.kind) || b.spans.length - a.spans.length);
+    .map(
+      ({ entity, spans, demonyms }): Tag => ({
+        ...{ entityId: entity.id, kind: entity.kind, label: entity.label, spans },
+        ...(demonyms.length === 0 ? {} : { demonyms }),
+      }),
+    )
+    .sort((a, b) => tagKinds.indexOf(a.kind) - tagKinds.indexOf(b.kind) || mentionsOf(b) - mentionsOf(a));
 }
 
 /** Takes the longest match at each position; topics may lie inside other names, and names inside topics. */
 function findIn(automaton: Automaton, field: Field, language: string | undefined, found: Map<string, Found>): void {
-  let namesFrom = 0;
+  let name: Candidate | undefined;
   for (const position of automaton.openings) {
-    let hasName = position < namesFrom;
     const topics = new Set<string>();
     for (const candidate of automaton.candidatesAt(position)) {
       const { id, kind } = candidate.pattern.entity;
-      if (kind === 'topic' ? topics.has(id) : hasName) continue;
+      const isNested = name !== undefined && position <= name.last;
+      if (kind === 'topic' ? topics.has(id) : isNested && !namesOwner(candidate, name)) continue;
       if (!holds(candidate, automaton, field.words, language)) continue;
       const span = addFound(found, candidate, field);
       if (kind === 'topic') topics.add(id);
-      else {
+      else if (!isNested) {
         field.taken.push(span);
-        namesFrom = candidate.last + 1;
-        hasName = true;
+        name = candidate;
       }
     }
   }
 }
 
+/**
+ * Whether a country inside an organisation's name says whose it is: Syrian Army, 土耳其国防部. One that stands at the end
+ * need not: Bank of Georgia.
+ */
+function namesOwner({ pattern, first, last }: Candidate, name: Candidate | undefined): boolean {
+  if (name?.pattern.entity.kind !== 'organisation' || pattern.entity.kind !== 'country') return false;
+  return last <= name.last && last - first < name.last - name.first && (first === name.first || pattern.alias.demonym);
+}
+
+/** The ending -li behind an apostrophe makes an inhabitant of a place: ABD'li. */
+const turkishInhabitant = /^['’ʼ]l[iıuü]/;
+
 function addFound(found: Map<string, Found>, candidate: Candidate, { name, words }: Field): Span {
   const { entity } = candidate.pattern;
   const span = { field: name, from: words.froms[candidate.first] ?? 0, to: words.tos[candidate.last] ?? 0 };
-  const known = found.get(entity.id);
-  if (known === undefined) found.set(entity.id, { entity, spans: [span] });
-  else known.spans.push(span);
+  const known = found.get(entity.id) ?? { entity, spans: [], demonyms: [] };
+  found.set(entity.id, known);
+  const isDemonym = candidate.pattern.alias.demonym || turkishInhabitant.test(words.text.slice(span.to, span.to + 3));
+  (isDemonym ? known.demonyms : known.spans).push(span);
   return span;
 }
 

@@ -58,8 +58,9 @@ export class WordTable {
   }
 
   private findText(word: string, hash: number): number {
-    const units = Uint16Array.from({ length: word.length }, (_, index) => word.charCodeAt(index));
-    return this.find(units, 0, units.length, hash);
+    const units = word.length <= scratch.length ? scratch : new Uint16Array(word.length);
+    for (let index = 0; index < word.length; index++) units[index] = word.charCodeAt(index);
+    return this.find(units, 0, word.length, hash);
   }
 
   private add(word: string, hash: number): number {
@@ -97,6 +98,8 @@ export class WordTable {
     for (let id = 0; id < this.size - 1; id++) this.place(id, this.hashes[id] as number);
   }
 }
+
+const scratch = new Uint16Array(64);
 
 function slotOf(hash: number, mask: number): number {
   return (hash ^ (hash >>> 15)) & mask;

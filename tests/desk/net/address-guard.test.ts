@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { AddressRefused, checkAddress, isPublicAddress } from '../../../electron/desk/net/address-guard.ts';
+import {
+  AddressRefused,
+  checkAddress,
+  isPublicAddress,
+  lookupPublic,
+} from '../../../electron/desk/net/address-guard.ts';
 import { FetchFailed } from '../../../electron/desk/net/fetch-failed.ts';
 import { fetchResource } from '../../../electron/desk/net/fetch-resource.ts';
 import { openNetwork } from '../../../electron/desk/net/network.ts';
@@ -22,6 +27,14 @@ describe('addresses', () => {
     'fd00::1',
     '64:ff9b::7f00:1',
     '2002:7f00:1::',
+    '::ffff:0:127.0.0.1',
+    '::127.0.0.1',
+    '0:0:0:0:0:ffff:a9fe:a9fe',
+    '64:ff9b:1::1',
+    '2001:0:7f00:1::',
+    'fe80::1%eth0',
+    'ff02::1',
+    'not an address',
     '224.0.0.1',
     '255.255.255.255',
   ])('%s is not public', (address) => {
@@ -44,6 +57,13 @@ describe('addresses', () => {
     'nonsense',
   ])('%s is refused', (url) => {
     expect(() => checkAddress(url, new Set())).toThrow(AddressRefused);
+  });
+
+  test('a name is judged by what it resolves to, when the connection is made', async () => {
+    const outcome = await new Promise<Error | null>((resolve) =>
+      lookupPublic('localhost', { all: true }, (error) => resolve(error)),
+    );
+    expect(outcome).toBeInstanceOf(AddressRefused);
   });
 
   test('exactly the allowed host and port may be reached', () => {
@@ -96,6 +116,27 @@ describe('fetching', () => {
     const failure = await fetchFrom(server, '/', { timeoutMs: 300 }).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(FetchFailed);
     expect(failure).toMatchObject({ code: 'timeout' });
+  });
+
+  test('a redirect that is followed ends the connection of the one before', async () => {
+    const ended = Promise.withResolvers<void>();
+    const server = await loopbackServer((request, response) => {
+      if (request.url !== '/') return ended.promise.then(() => response.end('here'));
+      response.on('close', () => ended.resolve());
+      response.writeHead(302, { location: '/next', 'content-encoding': 'gzip' });
+      return response.write('never packed, never ended');
+    });
+    expect(Buffer.from((await fetchFrom(server, '/')).bytes).toString()).toBe('here');
+  });
+
+  test('nothing that a server sets is sent back to it', async () => {
+    const seen: (string | undefined)[] = [];
+    const server = await loopbackServer((request, response) => {
+      seen.push(request.headers.cookie, request.headers.referer);
+      response.writeHead(302, { location: '/again', 'set-cookie': 'a=1' }).end();
+    });
+    await fetchFrom(server, '/', { maxRedirects: 2 }).catch(() => undefined);
+    expect(seen).toEqual(Array(6).fill(undefined));
   });
 
   test('a closed connection is told in words', async () => {

@@ -5,7 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { type Desk, type DeskOptions, openDesk } from '../../../electron/desk/desk.ts';
 import { type LoopbackServer, loopbackServer } from '../../loopback-server.ts';
 import { httpProxy, socksProxy } from '../../proxy-servers.ts';
-import { seedFeed } from '../../seed-page.ts';
+import { seedFeed, seedPage } from '../../seed-page.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 
 interface Heard {
@@ -175,6 +175,33 @@ describe('what a feed sends', () => {
     await desk.desk.poll({ all: true });
     expect((await desk.feeds.get({ id })).health.sentence).toMatch(/larger than/);
   });
+});
+
+test("a story's page is asked for as its feed is, with the secrets at the feed's own origin only", async () => {
+  const seen: [string, IncomingHttpHeaders][] = [];
+  const elsewhere = await loopbackServer((request, response) => {
+    seen.push(['elsewhere', request.headers]);
+    response.writeHead(200, { 'content-type': 'text/html' }).end(seedPage());
+  });
+  const home = await loopbackServer((request, response, origin) => {
+    seen.push([request.url ?? '', request.headers]);
+    if (request.url === '/feed') response.writeHead(200).end(seedFeed(origin));
+    else if (request.url === '/feed-elsewhere') response.writeHead(200).end(seedFeed(elsewhere.origin));
+    else response.writeHead(200, { 'content-type': 'text/html' }).end(seedPage());
+  });
+  const desk = await deskFor([
+    { server: home, headers: [] },
+    { server: elsewhere, headers: [] },
+  ]);
+  for (const name of ['feed', 'feed-elsewhere']) {
+    const settings = { userAgent: 'Reader/1', username: 'user', password: 'open sesame' };
+    await desk.feeds.add({ url: `${home.origin}/${name}`, ...settings });
+  }
+  await desk.desk.poll({ all: true });
+  const pageOf = (path: string) => seen.find(([asked]) => asked === path)?.[1];
+  expect(pageOf('/haber/norway/')).toMatchObject({ 'user-agent': 'Reader/1', authorization: expect.any(String) });
+  expect(pageOf('elsewhere')?.['user-agent']).toBe('Reader/1');
+  expect(pageOf('elsewhere')?.authorization).toBeUndefined();
 });
 
 describe('proxies', () => {

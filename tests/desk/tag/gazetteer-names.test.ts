@@ -210,7 +210,7 @@ describe('words that only look like names', () => {
     ['fa', 'سپاه دانش در تاریخ آموزش بود و تاس و مهره بازی می‌کردند.'],
     ['fa', 'تحلیل مالی شرکت و بازی فوتبال فتح شد.'],
     ['ar', 'شارك الجمهور بحماس شديد في مباراة الكرة، ولعبوا الطاولة بحجر تاس.'],
-    ['ar', 'القاعدة الجوية بعيدة، وانقلاب سيارة على الطريق.'],
+    ['ar', 'القاعدة بسيطة، وانقلاب سيارة على الطريق.'],
     ['he', 'גיוס הון של חברת הזנק; המוסד לביטוח לאומי פרסם דוח על יוקר המחיה.'],
     ['he', 'תאונת דרכים קשה בכביש, אזעקה של רכב הופעלה.'],
     ['fr', 'La marge de manœuvre est faible; une salade de roquette et un chasseur de primes.'],
@@ -219,6 +219,14 @@ describe('words that only look like names', () => {
     ['de', 'Eine Radarfalle blitzte den Fahrer, Richard Wagner lief im Radio.'],
     ['zh', '公司采购办公用品，签订合同，员工动员大会和消防演习。'],
     ['zh', '北极熊在冰上，卫星城建设加快，演员受伤。'],
+    ['zh', '其中共有很多东西，河北约有三成，飞机完成飞行后降落。'],
+    ['en', 'Marx had a Trump card at the quad, said the Sikorsky Prize winner with an RTX 4090.'],
+    ['tr', 'Gölde kışlayan kuşlar görüldü; uydu anteni satışı ve futbolda topçu tartışması sürüyor.'],
+    ['fa', 'ناوگان اتوبوسرانی شهر نوسازی شد و تانک‌های ذخیره آب پر شدند.'],
+    ['ar', 'رأيت ناسا في الشارع، وقدم طالبان مشروعهما في الجامعة.'],
+    ['he', 'העיר מודיעין חוגגת, והתותח של הקבוצה כבש שער.'],
+    ['de', 'In der Kaserne Basel spielte eine Band, und ein Satellitenfernsehen sendete.'],
+    ['uk', 'Команда провела жеребкування, а метеорит упав у поле.'],
   ])('%s: %s', (language, text) => {
     expect(idsIn(text, language).filter((id) => /^(organisation|person|topic):/.test(id))).toEqual([]);
   });

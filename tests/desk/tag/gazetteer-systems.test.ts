@@ -165,6 +165,18 @@ describe('sentences', () => {
     ['fa', 'اسکندر و فاتح از شیراز به دزفول رفتند و قدر دوستان را دانستند.'],
     ['ar', 'نمر وفهد وذو الفقار في حديقة الحيوان، وزلزال ضرب الساحل.'],
     ['he', 'הפטריוט נאם בכיכר, ונגב הוא אזור במדבר.'],
+    ['en', 'At 6 a.m. police came; As 90 families left, a 235-page report and A 400 m race were cancelled.'],
+    ['en', 'The fare is Rs 24, not Rs 28 crore; King Oscar II of Sweden wrote of it.'],
+    ['fr', 'M. Sam Altman a ouvert la boutique ; Mon 50e anniversaire, et au jour J-20, il neigeait.'],
+    ['de', 'Zu 23 Prozent; Am 39. Tag; An 124 Schulen; Gabriel V. wurde verurteilt; ein Mercedes S 500.'],
+    ['ru', 'Небо у нас голубое. Торнадо с градом. Точка у метро. Нона с мужем. Зоопарк 1 июня открыт.'],
+    ['ru', 'Тайфун к берегам Японии подойдёт в пятницу, Панцирь с черепахи продали.'],
+    ['uk', 'Небо у вогні заходу, точка у кінці речення, грім і град минули.'],
+    ['tr', 'MSB: 2 terörist teslim oldu. BM: 21 kişi öldü. Hisar A.Ş. bilançosunu açıkladı.'],
+    ['fa', 'در خرمشهر ۴ نفر بازداشت شدند و پیکان ۳ بر یک پیروز شد.'],
+    ['ar', 'في فجر 5 يونيو سجلت الجزائر 54 نقطة، وتعادلت فلسطين 2-2 مع الأردن.'],
+    ['he', 'ביריחו 3 בני אדם נעצרו, והוא לבש מעיל רוח.'],
+    ['zh', '一组遥感卫星发射成功，这是最上级的要求，展馆陈列大口径导弹模型。'],
     ['zh', '明天阵风七级，火星探测器发回照片，博物馆展出翼龙化石。'],
   ])('%s: no weapon in: %s', (language, text) => {
     expect(systemsIn(text, language)).toEqual([]);

@@ -17,6 +17,7 @@ test.each([
   [['۱۲۳', '١٢٣', '１２３'], '123'],
   [['straße', 'STRASSE'], 'strasse'],
   [["об'єкт", 'об’єкт'], 'обєкт'],
+  [["צ'אד", 'צ׳אד', 'צ’אד'], 'צאד'],
 ])('%s read alike', (variants, expected) => {
   for (const variant of variants) expect(terms(variant)).toBe(expected);
 });
