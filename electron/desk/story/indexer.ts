@@ -18,8 +18,9 @@ export interface Indexer {
   close(): Promise<void>;
 }
 
-/** A transaction of this many stories holds up the desk for some ten milliseconds. */
-const batchSize = 100;
+const batchSize = 200;
+/** A transaction ends after this much work, so that the desk answers in between. */
+const longestBatchMs = 40;
 const quietMs = 150;
 /** Stories that keep coming may not put off the index for longer. */
 const longestWaitMs = 10_000;
@@ -56,7 +57,7 @@ export function createIndexer({ database, now, log, onMoved }: IndexerOptions): 
     }
     if (batch.length > 0 || !hasOthers) return batch;
     const queued = queuedStories(database, batchSize);
-    hasOthers = queued.length === batchSize;
+    hasOthers = queued.length > 0;
     return queued;
   };
   const forget = (queued: QueuedStory): void => {
@@ -64,15 +65,19 @@ export function createIndexer({ database, now, log, onMoved }: IndexerOptions): 
   };
   const writeBatch = (batch: readonly QueuedStory[]): void => {
     const moved = new Set<number>();
+    const from = performance.now();
+    let done = 0;
     transaction(database, () => {
       for (const { row, story } of batch) {
+        if (performance.now() - from > longestBatchMs) break;
+        done++;
         // A story that is not queued was never stored, or stands in the index already.
         if (!leaveIndexQueue(database, row.id)) continue;
         writeIndexRow(database, row);
         for (const id of placeStory(database, clusterer, story).moved) moved.add(id);
       }
     });
-    for (const queued of batch) forget(queued);
+    for (const queued of batch.slice(0, done)) forget(queued);
     if (moved.size > 0) onMoved([...moved]);
   };
   const drain = async (): Promise<void> => {
