@@ -72,7 +72,7 @@ export function askedQueries(stories: number): QueryKind[] {
     kind('common word, other language', () => `${common()} lang:tr`),
     kind(
       'common word, a week long ago',
-      () => `${common()} date:2026-0${between(6, 9)}-01..2026-0${between(6, 9) + 1}-07`,
+      () => `${common()} date:2026-07-${between(10, 19)}..2026-07-${between(20, 28)}`,
     ),
     kind('boolean, a week long ago', () => `(${common()} OR ${usual()}) NOT ${usual()} date:2026-07-01..2026-07-07`),
     kind('common word, unread', () => `${common()} is:unread`),
