@@ -18,6 +18,7 @@ import { createPoller } from './poll/poller.ts';
 import { type IntervalBounds, usualBounds } from './poll/schedule.ts';
 import { createUnchangedPolls } from './poll/unchanged-polls.ts';
 import { createRouter, type DeskRouter } from './procedures/router.ts';
+import { meetEvent } from './rule/fire.ts';
 import { openRuleBook } from './rule/rule-book.ts';
 import { sampleWireOf, withSampleWire } from './sample/sample-network.ts';
 import { fileSecrets, type Secrets } from './secrets.ts';
@@ -115,9 +116,19 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   const gate = createHostGate({ total: options.connections ?? 32 });
   const publisher = new EventPublisher<{ desk: DeskEvent }>({ maxBufferedEvents: 1000 });
   const publish = (event: DeskEvent): void => publisher.publish('desk', event);
+  let firedOnEvents = 0;
   const indexer = createIndexer({
     ...{ database, now, log },
     onMoved: (ids) => publish({ kind: 'stories-changed', ids: [...ids] }),
+    onPlaced(storyId) {
+      firedOnEvents += meetEvent(database, ruleBook.rule, storyId, now());
+    },
+    onWritten() {
+      if (firedOnEvents === 0) return;
+      publish({ kind: 'alerts-changed', raised: firedOnEvents });
+      firedOnEvents = 0;
+      announceStatus.call();
+    },
   });
   const annotator = { tagger, percolator: () => ruleBook.percolator, rule: ruleBook.rule, indexer };
   const unchanged = createUnchangedPolls(database);
