@@ -12,6 +12,7 @@ import {
   type Backup,
   type DeskEvent,
   type DeskStatus,
+  type Explained,
   exportFormats,
   type Feed,
   type FeedCandidate,
@@ -20,12 +21,14 @@ import {
   type FeedsAdded,
   fullTextModes,
   type IntegrityReport,
+  type LabAnswer,
   type OpmlImport,
   type OpmlPreview,
   type PollSummary,
   type ProbeStep,
   type RetentionPreview,
   type Rule,
+  type RulePin,
   type RuleTest,
   type SavedSearch,
   type SearchExport,
@@ -44,7 +47,7 @@ import {
   tagKinds,
 } from './model.ts';
 import { longestQuery } from './query/limits.ts';
-import { ruleFields } from './rule.ts';
+import { type DeliverySettings, deliverySchema, type RuleDraft, ruleFields } from './rule.ts';
 
 /** The most ids that one snapshot holds, and the most rows that one call gives. */
 export const maxSnapshot = 200_000;
@@ -83,6 +86,14 @@ const errors = {
   NO_FEED: { status: 422, message: 'No feed was found at this address.' },
   /** A setting of a feed that cannot be used; `field` is its name in the input. */
   INVALID_SETTING: { status: 422, message: 'This cannot be set.', data: v.object({ field: v.string() }) },
+  /** The rule as edited breaks pins; saving with `force` does so all the same. */
+  PINS_BROKEN: {
+    status: 409,
+    message: 'The rule breaks pins.',
+    data: v.object({ pins: v.array(v.object({ storyId: id, title: v.string(), mustFire: v.boolean() })) }),
+  },
+  /** The message names the line. */
+  INVALID_RULES: { status: 422, message: 'This is no file of rules.' },
   INVALID_OPML: { status: 422, message: 'This file is not OPML.' },
   NOT_WRITTEN: { status: 507, message: 'The file could not be written.' },
   SEARCH_TOO_SLOW: { status: 408, message: 'The search took too long. Add a word, a tag or a date to narrow it.' },
@@ -348,13 +359,42 @@ export const contract = {
     /** Creates a rule, or replaces the one with `id`. It sees what arrives from now on. */
     save: base
       .route({ method: 'POST', path: '/rules' })
-      .input(v.object({ id: v.optional(id), ...ruleDraft }))
+      .input(v.object({ id: v.optional(id), ...ruleDraft, force: v.optional(v.boolean(), false) }))
       .output(type<Rule>()),
     remove: base
       .route({ method: 'POST', path: '/rules/remove' })
       .input(v.object({ id }))
       .output(type<{ removed: number }>()),
     restore: base.route({ method: 'POST', path: '/rules/restore' }).input(v.object({ id })).output(type<Rule>()),
+    /** Pins a story as one that must (or must not) fire; null takes the pin away. Gives all pins of the rule. */
+    pin: base
+      .route({ method: 'POST', path: '/rules/pin' })
+      .input(v.object({ ruleId: id, storyId: id, mustFire: v.nullable(v.boolean()) }))
+      .output(type<RulePin[]>()),
+    /** Why a rule, or a query, meets a story or does not. */
+    explain: base
+      .route({ method: 'POST', path: '/rules/explain' })
+      .input(v.object({ ruleId: v.optional(id), query: v.optional(queryText), storyId: id }))
+      .output(type<Explained>()),
+    /** What a rule would have done: a first answer from its newest hits where there are many, then the exact one. */
+    lab: base
+      .route({ method: 'POST', path: '/rules/lab' })
+      .input(
+        v.object({
+          ...{ id: v.optional(id), query: queryText, trigger: ruleFields.trigger, scope: ruleFields.scope },
+          ...{ severity: ruleFields.severity, days: v.optional(upTo(365), 30) },
+        }),
+      )
+      .output(eventIterator(type<LabAnswer>())),
+    /** Rules that ship with Sitrep to start from. */
+    library: base.route({ method: 'GET', path: '/rules/library' }).output(type<RuleDraft[]>()),
+    /** All rules as YAML that can be read, edited and imported. */
+    export: base.route({ method: 'GET', path: '/rules/export' }).output(type<{ yaml: string }>()),
+    /** Adds the rules of a file; one of the same name is replaced. All of it or, when it has a mistake, nothing. */
+    import: base
+      .route({ method: 'POST', path: '/rules/import' })
+      .input(v.object({ yaml: text(4_000_000) }))
+      .output(type<{ added: number; replaced: number }>()),
     /** What a query would have fired on in the last days. */
     test: base
       .route({ method: 'POST', path: '/rules/test' })
@@ -385,12 +425,23 @@ export const contract = {
       .route({ method: 'POST', path: '/alerts/acknowledge' })
       .input(v.object({ ids, acknowledged: v.optional(v.boolean(), true) }))
       .output(type<{ changed: number[] }>()),
+    /** Hides open alerts until a time (epoch ms), when they are told again; null brings them back. */
+    snooze: base
+      .route({ method: 'POST', path: '/alerts/snooze' })
+      .input(v.object({ ids, until: v.nullable(v.pipe(v.number(), v.safeInteger())) }))
+      .output(type<{ changed: number[] }>()),
     /** Takes what is to be announced now. What is not confirmed with `announced` within 30 s is given out again. */
     claim: base.route({ method: 'POST', path: '/alerts/claim' }).output(type<Announcement[]>()),
     announced: base
       .route({ method: 'POST', path: '/alerts/announced' })
       .input(v.object({ alertIds: ids }))
       .output(type<{ changed: number }>()),
+  },
+
+  /** How much may interrupt, for every shell of this archive. */
+  settings: {
+    get: base.route({ method: 'GET', path: '/settings' }).output(type<DeliverySettings>()),
+    set: base.route({ method: 'PUT', path: '/settings' }).input(deliverySchema).output(type<DeliverySettings>()),
   },
 
   archive: {

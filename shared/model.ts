@@ -501,6 +501,46 @@ export interface Announcement {
   readonly body: string;
 }
 
+/** A part of a query, asked of one story. */
+export interface Explained {
+  readonly holds: boolean;
+  readonly sentence: string;
+  readonly children: readonly Explained[];
+}
+
+/** A story that a rule must, or must not, fire on. */
+export interface RulePin {
+  readonly storyId: number;
+  readonly title: string;
+  readonly mustFire: boolean;
+}
+
+export interface LabOverlap {
+  readonly ruleId: number;
+  readonly name: string;
+  readonly stories: number;
+}
+
+/** What a rule would have done in the last days. Stories are replayed at the time they were published. */
+export interface LabAnswer {
+  /** Not exact: reckoned from the newest hits. */
+  readonly isExact: boolean;
+  readonly hits: number;
+  readonly hitsPerDay: number;
+  readonly firings: number;
+  /** After coalescing and budget. */
+  readonly interruptionsPerDay: number;
+  /** Oldest first. */
+  readonly perDay: readonly number[];
+  readonly samples: readonly SearchHit[];
+  /** Stories that only the rule as edited, or only the rule as saved, meets; newest first. */
+  readonly gained: readonly number[];
+  readonly lost: readonly number[];
+  /** Other rules that met these stories since they exist. */
+  readonly overlaps: readonly LabOverlap[];
+  readonly brokenPins: readonly RulePin[];
+}
+
 export interface RuleTest {
   readonly hits: number;
   /** Stories looked at. */

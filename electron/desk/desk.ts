@@ -19,7 +19,9 @@ import { type IntervalBounds, usualBounds } from './poll/schedule.ts';
 import { createUnchangedPolls } from './poll/unchanged-polls.ts';
 import { createRouter, type DeskRouter } from './procedures/router.ts';
 import { meetEvent } from './rule/fire.ts';
+import { everyMinute, tickMs } from './rule/minute.ts';
 import { openRuleBook } from './rule/rule-book.ts';
+import { sendWebhooks } from './rule/send-webhooks.ts';
 import { sampleWireOf, withSampleWire } from './sample/sample-network.ts';
 import { fileSecrets, type Secrets } from './secrets.ts';
 import { backupDaily } from './store/backup.ts';
@@ -65,6 +67,8 @@ export type Desk = ContractRouterClient<typeof contract> & {
   readonly router: DeskRouter;
   /** Resolves when everything that is stored is also indexed. */
   settled(): Promise<void>;
+  /** What the desk does by itself once a minute in the background: silences, digests, webhooks. */
+  minute(): Promise<void>;
   /** Stops polling, lets nothing half done behind, and frees the folder. */
   close(): Promise<void>;
 };
@@ -76,13 +80,14 @@ export type Desk = ContractRouterClient<typeof contract> & {
 export async function openDesk(options: DeskOptions): Promise<Desk> {
   const unlock = lockFolder(options.folder);
   try {
-    const { engine, close } = await openEngine(options);
+    const { engine, close, minute } = await openEngine(options);
     const router = createRouter(engine);
     const client: ContractRouterClient<typeof contract> = createRouterClient(router, { context: {} });
-    const { archive, desk, feeds, stories, search, tags, rules, alerts } = client;
+    const { archive, desk, feeds, stories, search, tags, rules, alerts, settings } = client;
     let closing: Promise<void> | undefined;
     return {
-      ...{ archive, desk, feeds, stories, search, tags, rules, alerts, router },
+      ...{ archive, desk, feeds, stories, search, tags, rules, alerts, settings, router },
+      minute,
       settled: () => engine.indexer.settle(),
       close: () => (closing ??= close().finally(unlock)),
     };
@@ -92,7 +97,9 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   }
 }
 
-async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close: () => Promise<void> }> {
+async function openEngine(
+  options: DeskOptions,
+): Promise<{ engine: Engine; close: () => Promise<void>; minute: () => Promise<void> }> {
   const now = options.now ?? Date.now;
   const log = options.log ?? (() => undefined);
   const userAgent = `Sitrep/${version} (feed reader)`;
@@ -166,6 +173,22 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   // Not while everything starts; from then on the first hour of a day makes that day's.
   const firstBackup = options.background && options.sample !== true ? setTimeout(backUp, 60_000) : undefined;
   const backupTimer = options.background && options.sample !== true ? setInterval(backUp, 3_600_000) : undefined;
+  const stopped = new AbortController();
+  let sending: Promise<void> | undefined;
+  const minute = async (): Promise<void> => {
+    const { raised, tell } = everyMinute(database, ruleBook.rules(), now());
+    if (raised > 0 || tell) publish({ kind: 'alerts-changed', raised: Math.max(raised, 1) });
+    if (raised > 0) announceStatus.call();
+    sending ??= sendWebhooks({ database, network, secrets, userAgent, now }, stopped.signal).finally(() => {
+      sending = undefined;
+    });
+    await sending;
+  };
+  const minuteInBackground = (): void => {
+    minute().catch((error: unknown) => log(`minute: ${error instanceof Error ? error.stack : String(error)}`));
+  };
+  const minuteTimer = options.background ? setInterval(minuteInBackground, tickMs) : undefined;
+  if (options.background) minuteInBackground();
   const drainTimer = options.background ? setInterval(() => void articles.drain(), 60_000) : undefined;
   if (options.background) {
     poller.start();
@@ -197,6 +220,9 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   };
   const close = async (): Promise<void> => {
     clearInterval(drainTimer);
+    clearInterval(minuteTimer);
+    stopped.abort();
+    await sending?.catch(() => undefined);
     clearTimeout(firstBackup);
     clearInterval(backupTimer);
     gate.close();
@@ -207,7 +233,7 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
     reader.close();
     database.close();
   };
-  return { engine, close };
+  return { engine, close, minute };
 }
 
 /** Calls `work` at most once in `waitMs`, at the end of it. */

@@ -1,5 +1,7 @@
 import type { Engine } from '../engine.ts';
-import { acknowledgeAlerts, claimAnnouncements, confirmAnnounced, listAlerts } from '../store/alerts.ts';
+import { acknowledgeAlerts, listAlerts, snoozeAlerts } from '../store/alerts.ts';
+import { claimAnnouncements, confirmAnnounced } from '../store/announcements.ts';
+import { transaction } from '../store/database.ts';
 import { os } from './implementer.ts';
 
 export function alertProcedures(engine: Engine) {
@@ -14,7 +16,12 @@ export function alertProcedures(engine: Engine) {
       }
       return { changed };
     }),
-    claim: os.alerts.claim.handler(() => claimAnnouncements(database, now())),
+    snooze: os.alerts.snooze.handler(({ input }) => {
+      const changed = snoozeAlerts(database, input.ids, input.until);
+      if (changed.length > 0) engine.publish({ kind: 'alerts-changed', raised: 0 });
+      return { changed };
+    }),
+    claim: os.alerts.claim.handler(() => transaction(database, () => claimAnnouncements(database, now()))),
     announced: os.alerts.announced.handler(({ input }) => ({
       changed: confirmAnnounced(database, input.alertIds, now()),
     })),

@@ -7,6 +7,7 @@ import { feedProcedures } from './feeds.ts';
 import { os } from './implementer.ts';
 import { ruleProcedures } from './rules.ts';
 import { searchProcedures } from './search.ts';
+import { settingsProcedures } from './settings.ts';
 import { storyProcedures } from './stories.ts';
 import { tagProcedures } from './tags.ts';
 
@@ -22,5 +23,6 @@ export function createRouter(engine: Engine) {
     tags: tagProcedures(engine),
     rules: ruleProcedures(engine),
     alerts: alertProcedures(engine),
+    settings: settingsProcedures(engine),
   });
 }

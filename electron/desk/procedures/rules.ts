@@ -1,11 +1,22 @@
-import type { Rule, RuleTest } from '../../../shared/model.ts';
+import type { Rule, RulePin, RuleTest } from '../../../shared/model.ts';
+import { everywhere, type RuleDraft } from '../../../shared/rule.ts';
 import { timeOfId } from '../../../shared/story-ids.ts';
 import type { Engine } from '../engine.ts';
+import { allNeeds, brokenPins } from '../rule/broken-pins.ts';
+import { explainMatch } from '../rule/explain-match.ts';
+import { InvalidRulesFile, printRules, readRules } from '../rule/rules-file.ts';
+import { inScope } from '../rule/scope.ts';
 import { webhookSecretName } from '../rule/send-webhooks.ts';
+import { readStarterRules } from '../rule/starter-rules.ts';
+import { transaction } from '../store/database.ts';
+import { matchableStory } from '../store/matchable-stories.ts';
+import { listPins, setPin } from '../store/rule-pins.ts';
 import { saveRule, setRuleRemoved, setWebhookSecretKept } from '../store/rules.ts';
 import { prepared } from '../store/statement.ts';
+import { tagLabels } from '../store/tags.ts';
 import { os } from './implementer.ts';
-import { type Asked, nameOrReject, runSearch } from './run-query.ts';
+import { runLab } from './rule-lab.ts';
+import { type Asked, nameOrReject, parseOrReject, runSearch } from './run-query.ts';
 
 const dayMs = 86_400_000;
 const mostTested = 100_000;
@@ -21,9 +32,12 @@ export function ruleProcedures(engine: Engine) {
   return {
     list: os.rules.list.handler(() => ruleBook.list()),
     save: os.rules.save.handler(async ({ input, errors }) => {
-      const { id, webhookSecret, ...draft } = input;
+      const { id, webhookSecret, force, ...draft } = input;
       // A rule that silently does nothing is worse than an error.
       nameOrReject(engine, draft.query, errors.INVALID_QUERY);
+      const query = inScope(parseOrReject(draft.query, errors.INVALID_QUERY), draft.scope);
+      const pins = id === undefined || force ? [] : brokenPins(database, id, query, ruleBook.names);
+      if (pins.length > 0) throw errors.PINS_BROKEN({ message: pinsSentence(pins), data: { pins } });
       const savedId = saveRule(database, id, draft, now());
       if (savedId === undefined) throw errors.NOT_FOUND();
       if (webhookSecret !== undefined) await keepWebhookSecret(engine, savedId, webhookSecret);
@@ -42,8 +56,58 @@ export function ruleProcedures(engine: Engine) {
       if (rule === undefined) throw errors.NOT_FOUND();
       return rule;
     }),
+    pin: os.rules.pin.handler(({ input }) => {
+      setPin(database, input.ruleId, input.storyId, input.mustFire);
+      return listPins(database, input.ruleId);
+    }),
+    explain: os.rules.explain.handler(({ input, errors }) => {
+      const rule = input.ruleId === undefined ? undefined : ruleBook.rule(String(input.ruleId));
+      const story = matchableStory(engine.reader, input.storyId, allNeeds);
+      const text = rule?.query ?? input.query;
+      if (story === undefined || text === undefined) throw errors.NOT_FOUND();
+      nameOrReject(engine, text, errors.INVALID_QUERY);
+      const query = parseOrReject(text, errors.INVALID_QUERY);
+      const labels = tagLabels(engine.reader, input.storyId);
+      return explainMatch(
+        inScope(query, rule?.scope ?? everywhere),
+        story,
+        ruleBook.names,
+        (entity) => labels.get(entity) ?? entity,
+      );
+    }),
+    lab: os.rules.lab.handler(async function* ({ input, ...asked }) {
+      yield* runLab(engine, input, asked);
+    }),
+    library: os.rules.library.handler(() => readStarterRules()),
+    export: os.rules.export.handler(() => ({ yaml: printRules(ruleBook.list()) })),
+    import: os.rules.import.handler(({ input, errors }) => {
+      const drafts = readOrReject(input.yaml, errors.INVALID_RULES);
+      const known = new Map([...ruleBook.rules()].map((rule) => [rule.name, rule.id]));
+      const ids = transaction(database, () =>
+        drafts.map((draft) => saveRule(database, known.get(draft.name), draft, now()) ?? 0),
+      );
+      for (const id of ids) ruleBook.change(id);
+      engine.publish({ kind: 'rules-changed' });
+      const replaced = drafts.filter(({ name }) => known.has(name)).length;
+      return { added: drafts.length - replaced, replaced };
+    }),
     test: os.rules.test.handler(({ input, ...asked }) => testQuery(engine, input.query, input.days, asked)),
   };
+}
+
+function readOrReject(yaml: string, reject: (options: { message: string }) => Error): RuleDraft[] {
+  try {
+    return readRules(yaml);
+  } catch (error) {
+    if (error instanceof InvalidRulesFile) throw reject({ message: error.message });
+    throw error;
+  }
+}
+
+function pinsSentence(pins: readonly RulePin[]): string {
+  const [first] = pins;
+  const must = first?.mustFire ? 'must fire' : 'must not fire';
+  return `It breaks ${pins.length === 1 ? 'a pin' : `${pins.length} pins`}: “${first?.title ?? ''}” ${must}.`;
 }
 
 async function keepWebhookSecret({ database, secrets }: Engine, id: number, secret: string): Promise<void> {

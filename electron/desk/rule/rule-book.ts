@@ -17,6 +17,8 @@ export interface RuleBook {
   /** What names in the rules' queries stand for now. */
   readonly names: QueryNames;
   rule(id: string): Rule | undefined;
+  /** All rules as they run, without their counts. */
+  rules(): Iterable<Rule>;
   /** All rules, with their counts and what keeps them from running, if anything does. */
   list(): Rule[];
   /** Reads one rule again. Call it after it was saved, removed or restored; the others run on. */
@@ -51,6 +53,7 @@ export function openRuleBook(database: DatabaseSync, tagger: Tagger, now: () => 
     percolator,
     names,
     rule: (id) => rules.get(id),
+    rules: () => rules.values(),
     list: () =>
       listRules(database, now()).map((stored) => {
         const problem = rules.get(String(stored.id))?.problem ?? expiry(stored, now());

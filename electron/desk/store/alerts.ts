@@ -2,14 +2,11 @@
 
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import type { Alert, Announcement, Span } from '../../../shared/model.ts';
+import type { Alert, Span } from '../../../shared/model.ts';
 import { type Severity, severities } from '../../../shared/rule.ts';
 import { type Detail, describeDetail } from '../rule/trigger.ts';
 import { prepared } from './statement.ts';
 import { queueWebhook } from './webhook-outbox.ts';
-
-/** What is not confirmed as shown within this time is given out again. */
-const claimMs = 30_000;
 
 export interface Firing {
   readonly ruleId: number;
@@ -70,7 +67,8 @@ export interface AlertFilter {
   readonly limit: number;
 }
 
-const alertSql = `
+/** Alerts a with their rule r, story s and feed f. */
+export const alertSql = `
   SELECT a.id, a.rule_id AS ruleId, r.name AS ruleName, a.severity, a.story_id AS storyId, s.title AS storyTitle,
     f.title AS feedTitle, s.language, a.at, a.spans, a.acknowledged_at AS acknowledgedAt,
     a.announced_at AS announcedAt, a.detail, a.snoozed_until AS snoozedUntil,
@@ -100,7 +98,7 @@ export function listAlerts(database: DatabaseSync, filter: AlertFilter): Alert[]
     .map(toAlert);
 }
 
-function toAlert(record: Record<string, unknown>): Alert {
+export function toAlert(record: Record<string, unknown>): Alert {
   const { detail, storyIds, ...shown } = record;
   const known = Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== null));
   const stories = (JSON.parse(String(storyIds ?? '[]')) as number[]).sort((a, b) => b - a);
@@ -128,56 +126,16 @@ export function acknowledgeAlerts(
     .map((record) => Number(record.id));
 }
 
-/** Takes the alerts to announce, as one announcement a rule: a burst interrupts once. */
-export function claimAnnouncements(database: DatabaseSync, now: number): Announcement[] {
-  const claimed = prepared(
+/** Hides alerts from claims and from the open list until a time; null ends that. Gives the ids that were changed. */
+export function snoozeAlerts(database: DatabaseSync, ids: readonly number[], until: number | null): number[] {
+  return prepared(
     database,
-    `UPDATE alerts SET claimed_at = :now
-     WHERE announced_at IS NULL AND not_announced IS NULL AND (claimed_at IS NULL OR claimed_at < :before)
-     RETURNING id`,
-  ).all({ now, before: now - claimMs });
-  if (claimed.length === 0) return [];
-  const byRule = new Map<number, (Alert & { readonly sound: number })[]>();
-  for (const record of prepared(
-    database,
-    `${alertSql.replace('a.id,', 'a.id, r.sound,')} WHERE a.id IN (SELECT value FROM json_each(:ids)) ORDER BY a.id`,
-  ).all({ ids: JSON.stringify(claimed.map(({ id }) => id)) })) {
-    const alert = { ...toAlert(record), sound: Number(record.sound) };
-    byRule.set(alert.ruleId, [...(byRule.get(alert.ruleId) ?? []), alert]);
-  }
-  return [...byRule.values()].flatMap((alerts) => announce(alerts));
-}
-
-function announce(alerts: readonly (Alert & { readonly sound: number })[]): Announcement[] {
-  const newest = alerts.at(-1);
-  if (newest === undefined) return [];
-  const several = alerts.length > 1;
-  return [
-    {
-      id: `alert-${alerts
-        .map(({ id }) => id)
-        .join('-')
-        .slice(0, 100)}`,
-      alertIds: alerts.map(({ id }) => id),
-      ruleName: newest.ruleName,
-      severity: newest.severity,
-      sound: newest.sound === 1,
-      storyId: newest.storyId,
-      title: several ? `${alerts.length} new for ${newest.ruleName}` : newest.ruleName,
-      body: `${newest.storyTitle} (${newest.feedTitle})`,
-    },
-  ];
-}
-
-/** Confirms that the alerts were shown. Gives how many were still open. */
-export function confirmAnnounced(database: DatabaseSync, ids: readonly number[], now: number): number {
-  return Number(
-    prepared(
-      database,
-      `UPDATE alerts SET announced_at = :now
-       WHERE id IN (SELECT value FROM json_each(:ids)) AND announced_at IS NULL`,
-    ).run({ ids: JSON.stringify(ids), now }).changes,
-  );
+    `UPDATE alerts SET snoozed_until = :until, announced_at = CASE WHEN :until IS NULL THEN announced_at END,
+       claimed_at = NULL
+     WHERE id IN (SELECT value FROM json_each(:ids)) AND acknowledged_at IS NULL RETURNING id`,
+  )
+    .all({ ids: JSON.stringify(ids), until })
+    .map(({ id }) => Number(id));
 }
 
 export function countAlerts(database: DatabaseSync): number {

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { prepared } from './statement.ts';
 
 /** The outlet a story names as its source; else the feed that had its text first. */
-const originSql = `
+export const originSql = `
   coalesce(lower(c.attributed_to), 'feed ' || (SELECT o.feed_id FROM stories o WHERE o.id = coalesce(c.copy_of, c.story_id)))`;
 
 export interface EventFacts {

@@ -61,3 +61,12 @@ export function topTags(database: DatabaseSync, kind: TagKind | undefined, limit
      GROUP BY e.id ORDER BY stories DESC, e.label LIMIT :limit`,
   ).all({ kind: kind ?? null, limit }) as unknown as TagCount[];
 }
+
+/** Labels of a story's tags by entity id. */
+export function tagLabels(database: DatabaseSync, storyId: number): Map<string, string> {
+  const rows = prepared(
+    database,
+    'SELECT t.entity_id AS id, t.label FROM story_tags s JOIN tags t ON t.id = s.tag_id WHERE s.story_id = :storyId',
+  ).all({ storyId });
+  return new Map(rows.map(({ id, label }) => [String(id), String(label)]));
+}

@@ -1,5 +1,5 @@
 /** A desk with a feed that lists what a test publishes, on a clock that the test moves. */
-import { type Desk, type DeskOptions, openDesk } from '../../../electron/desk/desk.ts';
+import { type Desk, openDesk } from '../../../electron/desk/desk.ts';
 import { loopbackServer } from '../../loopback-server.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 
@@ -12,7 +12,7 @@ export interface Published {
 }
 
 /** Opens the desk with `feeds` feeds. `publish` puts stories into feeds now, and polls. */
-export async function openRuleDesk(feeds = 1, options: Partial<DeskOptions> = {}) {
+export async function openRuleDesk(feeds = 1, allowed: readonly string[] = []) {
   const clock = { now: start };
   const items = Array.from({ length: feeds }, () => [] as string[]);
   const server = await loopbackServer((request, response) => {
@@ -22,7 +22,7 @@ export async function openRuleDesk(feeds = 1, options: Partial<DeskOptions> = {}
       .end(`<rss version="2.0"><channel><title>Feed ${feed}</title>${items[feed]?.join('') ?? ''}</channel></rss>`);
   });
   const folder = temporaryFolder();
-  const deskOptions = { folder, allowAddresses: [server.host], now: () => clock.now, ...options };
+  const deskOptions = { folder, allowAddresses: [server.host, ...allowed], now: () => clock.now };
   const held: { desk: Desk } = { desk: await openDesk(deskOptions) };
   for (const feed of items.keys())
     await held.desk.feeds.add({ url: `${server.origin}/feed/${feed}`, fullText: 'never' });

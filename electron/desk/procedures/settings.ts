@@ -1,0 +1,13 @@
+import type { Engine } from '../engine.ts';
+import { readDelivery, writeDelivery } from '../store/settings.ts';
+import { os } from './implementer.ts';
+
+export function settingsProcedures({ database, reader }: Engine) {
+  return {
+    get: os.settings.get.handler(() => readDelivery(reader)),
+    set: os.settings.set.handler(({ input }) => {
+      writeDelivery(database, input);
+      return input;
+    }),
+  };
+}
