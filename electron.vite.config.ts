@@ -29,7 +29,7 @@ function compileGazetteer() {
 export default defineConfig({
   main: {
     plugins: [
-      copyData('electron/desk/tag/gazetteer', 'electron/desk/sample', 'electron/desk/feed'),
+      copyData('electron/desk/tag/gazetteer', 'electron/desk/sample', 'electron/desk/feed', 'electron/desk/rule'),
       compileGazetteer(),
     ],
     build: {

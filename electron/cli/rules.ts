@@ -1,10 +1,12 @@
+import fs from 'node:fs';
+import type { Explained } from '../../shared/model.ts';
 import { type Severity, severities } from '../../shared/rule.ts';
 import { type Arguments, WrongUsage } from './arguments.ts';
 import { clock, columns } from './columns.ts';
 import type { Command, DeskClient, Output } from './command.ts';
 
 const usage =
-  'rules add --name N --query Q [--severity S] [--trigger T] | list | test --query Q [--days N] | remove ID';
+  'rules add --name N --query Q [--severity S] [--trigger T] | list | test --query Q [--days N] | remove ID | explain ID STORY | export | import FILE';
 
 export const rules: Command = {
   usage,
@@ -16,10 +18,13 @@ export const rules: Command = {
     days: { type: 'string' },
   },
   run(desk, args) {
-    const [action, word] = args.words;
+    const [action, word, other] = args.words;
     if (action === 'add') return add(desk, args);
     if (action === 'list') return list(desk);
     if (action === 'test') return test(desk, args);
+    if (action === 'export') return exportAll(desk);
+    if (action === 'import' && word !== undefined) return importFile(desk, word);
+    if (action === 'explain' && other !== undefined) return explain(desk, Number(word), Number(other));
     if (action === 'remove' && word !== undefined) return remove(desk, Number(word));
     throw new WrongUsage(`Usage: sitrep ${usage}`);
   },
@@ -63,6 +68,35 @@ async function test(desk: DeskClient, args: Arguments): Promise<Output> {
   const samples = result.samples.map(({ publishedAt, feed, title }) => `  ${clock(publishedAt)}  ${feed}  ${title}`);
   const text = [`${result.hits} of ${result.stories} stories of the last ${result.days} days.`, ...samples];
   return { json: result, text: text.join('\n') };
+}
+
+async function exportAll(desk: DeskClient): Promise<Output> {
+  const { yaml } = await desk.rules.export();
+  return { json: { yaml }, text: yaml.trimEnd() };
+}
+
+async function importFile(desk: DeskClient, file: string): Promise<Output> {
+  const result = await desk.rules.import({ yaml: readText(file) });
+  return { json: result, text: `Added ${result.added} rules, replaced ${result.replaced}.` };
+}
+
+function readText(file: string): string {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new WrongUsage(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+async function explain(desk: DeskClient, ruleId: number, storyId: number): Promise<Output> {
+  if (!Number.isSafeInteger(ruleId) || !Number.isSafeInteger(storyId))
+    throw new WrongUsage('rules explain takes the id of a rule and the id of a story.');
+  const told = await desk.rules.explain({ ruleId, storyId });
+  return { json: told, text: lines(told, '').join('\n') };
+}
+
+function lines({ holds, sentence, children }: Explained, indent: string): string[] {
+  return [`${indent}${holds ? '+' : '-'} ${sentence}`, ...children.flatMap((child) => lines(child, `${indent}  `))];
 }
 
 async function remove(desk: DeskClient, id: number): Promise<Output> {

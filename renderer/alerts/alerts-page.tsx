@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Check } from 'lucide-react';
-import { useState } from 'react';
+import { Check, CircleHelp, Clock } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
 import type { Alert, Story } from '../../shared/model.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { useDesk } from '../desk-context.tsx';
@@ -17,16 +17,27 @@ import { Segmented } from '../ui/segmented.tsx';
 import { useToast } from '../ui/toast.tsx';
 import styles from './alerts-page.module.css';
 
+const WhyDialog = lazy(() => import('../rules/why-dialog.tsx').then((module) => ({ default: module.WhyDialog })));
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
 /** The alert inbox: what fired, why, and whether somebody has seen to it. */
 export function AlertsPage({ place }: { readonly place: Place }) {
   const { client, queries, rows } = useDesk();
   const { settings, changeSettings } = useShell();
   const toast = useToast();
   const [which, setWhich] = useState<'open' | 'all'>('open');
+  const [order, setOrder] = useState<'time' | 'rule'>('time');
+  const [asked, setAsked] = useState<Alert>();
+  const rules = useQuery(queries.rules.list.queryOptions());
   const alerts = useQuery(
     queries.alerts.list.queryOptions({ input: { unacknowledged: which === 'open', limit: 200 } }),
   );
-  const list = alerts.data ?? [];
+  const now = Date.now();
+  const known = (alerts.data ?? []).filter(({ snoozedUntil = 0 }) => which === 'all' || snoozedUntil <= now);
+  const list =
+    order === 'time' ? known : [...known].sort((a, b) => a.ruleName.localeCompare(b.ruleName) || b.id - a.id);
   const position = list.findIndex(({ storyId }) => storyId === place.storyId);
   const current = list[position];
   const open = (alert: Alert | undefined): void => {
@@ -45,6 +56,31 @@ export function AlertsPage({ place }: { readonly place: Place }) {
       () => undefined,
     );
   };
+  const say = (reason: unknown): void => toast(reason instanceof Error ? reason.message : String(reason));
+  const snooze = (alert: Alert | undefined): void => {
+    if (alert === undefined) return;
+    client.alerts.snooze({ ids: [alert.id], until: Date.now() + hourMs }).then(
+      () =>
+        toast('Alert snoozed for an hour', {
+          label: 'Undo',
+          run: () => void client.alerts.snooze({ ids: [alert.id], until: null }).catch(say),
+        }),
+      say,
+    );
+  };
+  const mute = (alert: Alert | undefined): void => {
+    const rule = rules.data?.find(({ id }) => id === alert?.ruleId);
+    if (rule === undefined) return;
+    const set = (mutedUntil: number | null) => client.rules.save({ ...rule, mutedUntil, force: true });
+    set(Date.now() + dayMs).then(
+      () =>
+        toast(`Rule “${rule.name}” muted for a day`, {
+          label: 'Undo',
+          run: () => void set(rule.mutedUntil).catch(say),
+        }),
+      say,
+    );
+  };
   const mark = (story: Story, marks: { readonly read?: boolean; readonly starred?: boolean }): void => {
     client.stories.mark({ ids: [story.id], ...marks }).catch(() => undefined);
   };
@@ -52,6 +88,9 @@ export function AlertsPage({ place }: { readonly place: Place }) {
     'next-story': () => open(list[position + 1]),
     'previous-story': () => open(list[position - 1]),
     acknowledge: () => current && acknowledge([current.id]),
+    'snooze-alert': () => snooze(current),
+    'mute-rule': () => mute(current),
+    'why-alert': () => setAsked(current),
     back: () => goToScreen('alerts'),
   });
 
@@ -72,11 +111,22 @@ export function AlertsPage({ place }: { readonly place: Place }) {
             onChange={setWhich}
           />
         </header>
-        {which === 'open' && list.length > 1 ? (
+        {list.length > 1 ? (
           <div className={styles.bulk}>
-            <Button look="quiet" onPress={() => acknowledge(list.map(({ id }) => id))}>
-              Acknowledge all
-            </Button>
+            <Segmented
+              label="Order"
+              value={order}
+              choices={[
+                { value: 'time', label: 'By time' },
+                { value: 'rule', label: 'By rule' },
+              ]}
+              onChange={setOrder}
+            />
+            {which === 'open' ? (
+              <Button look="quiet" onPress={() => acknowledge(list.map(({ id }) => id))}>
+                Acknowledge all
+              </Button>
+            ) : null}
           </div>
         ) : null}
         <ul className={styles.list} data-pane="list">
@@ -87,6 +137,8 @@ export function AlertsPage({ place }: { readonly place: Place }) {
               isSelected={alert.storyId === place.storyId}
               onOpen={() => open(alert)}
               onAcknowledge={() => acknowledge([alert.id])}
+              onSnooze={() => snooze(alert)}
+              onWhy={() => setAsked(alert)}
             />
           ))}
         </ul>
@@ -107,6 +159,17 @@ export function AlertsPage({ place }: { readonly place: Place }) {
           onToggleRead={(story) => mark(story, { read: !story.read })}
         />
       </main>
+      {asked === undefined ? null : (
+        <Suspense>
+          <WhyDialog
+            storyId={asked.storyId}
+            storyTitle={asked.storyTitle}
+            ruleId={asked.ruleId}
+            onClose={() => setAsked(undefined)}
+            onMute={() => mute(asked)}
+          />
+        </Suspense>
+      )}
     </div>
   );
 }
@@ -116,11 +179,15 @@ function AlertLine({
   isSelected,
   onOpen,
   onAcknowledge,
+  onSnooze,
+  onWhy,
 }: {
   readonly alert: Alert;
   readonly isSelected: boolean;
   readonly onOpen: () => void;
   readonly onAcknowledge: () => void;
+  readonly onSnooze: () => void;
+  readonly onWhy: () => void;
 }) {
   const { settings } = useShell();
   return (
@@ -134,8 +201,17 @@ function AlertLine({
         <span className={styles.title} dir="auto" lang={alert.language}>
           {bindDesignations(alert.storyTitle)}
         </span>
+        {alert.reason === undefined ? null : <span className={styles.meta}>{alert.reason}</span>}
         {alert.notAnnounced === undefined ? null : <span className={styles.meta}>Not shown: {alert.notAnnounced}</span>}
       </button>
+      <IconButton label="Why did this fire?" keys="y" onPress={onWhy}>
+        <CircleHelp size={16} aria-hidden />
+      </IconButton>
+      {alert.acknowledgedAt === undefined ? (
+        <IconButton label="Snooze for an hour" keys="z" onPress={onSnooze}>
+          <Clock size={16} aria-hidden />
+        </IconButton>
+      ) : null}
       {alert.acknowledgedAt === undefined ? (
         <IconButton label="Acknowledge" keys="a" onPress={onAcknowledge}>
           <Check size={16} aria-hidden />

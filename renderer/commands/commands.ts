@@ -28,7 +28,12 @@ export const commands: readonly Command[] = [
     ['read', 'Go to the text', 'o', 'Enter'],
     ['back', 'Back to the list', 'Escape'],
   ]),
-  ...list('Alerts', [['acknowledge', 'Acknowledge the alert', 'a']]),
+  ...list('Alerts', [
+    ['acknowledge', 'Acknowledge the alert', 'a'],
+    ['snooze-alert', 'Snooze the alert for an hour', 'z'],
+    ['mute-rule', 'Mute the rule of the alert for a day', 'x'],
+    ['why-alert', 'Why did this fire?', 'y'],
+  ]),
   ...list('Go to', [
     ['go-all', 'All stories', 'g a'],
     ['go-unread', 'Unread', 'g u'],

@@ -5,6 +5,7 @@ import type { Rule } from '../../shared/model.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { useDesk } from '../desk-context.tsx';
 import { Foreign } from '../foreign.tsx';
+import { useShell } from '../shell-context.tsx';
 import { count, relativeTime } from '../time.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -12,15 +13,33 @@ import { Checkbox } from '../ui/field.tsx';
 import screen from '../ui/screen.module.css';
 import { useToast } from '../ui/toast.tsx';
 import styles from './rules-page.module.css';
+import { Spark } from './spark.tsx';
 
 const RuleEditor = lazy(() => import('./rule-editor.tsx').then((module) => ({ default: module.RuleEditor })));
+
+const LibraryDialog = lazy(() => import('./library-dialog.tsx').then((module) => ({ default: module.LibraryDialog })));
 
 /** All rules: what they ask, whether they run, when they last fired. */
 export function RulesPage() {
   const { client, queries } = useDesk();
+  const { shell } = useShell();
   const toast = useToast();
   const rules = useQuery(queries.rules.list.queryOptions());
   const [edited, setEdited] = useState<Rule | 'new'>();
+  const [showsLibrary, setShowsLibrary] = useState(false);
+  const say = (reason: unknown): void => toast(reason instanceof Error ? reason.message : String(reason));
+  const exportRules = (): Promise<unknown> =>
+    client.rules.export().then(({ yaml }) => shell.saveFile('sitrep-rules.yaml', yaml), say);
+  const importRules = async (): Promise<void> => {
+    try {
+      const file = await shell.pickFile(['yaml', 'yml']);
+      if (file === undefined) return;
+      const { added, replaced } = await client.rules.import({ yaml: file.text });
+      toast(`${count(added)} rules added, ${count(replaced)} replaced`);
+    } catch (reason) {
+      say(reason);
+    }
+  };
   useCommands({ 'new-rule': () => setEdited('new') });
   const remove = (rule: Rule): void => {
     client.rules.remove({ id: rule.id }).then(
@@ -36,6 +55,9 @@ export function RulesPage() {
     <main className={screen.screen} aria-label="Rules" data-pane="list">
       <header className={screen.header}>
         <h1>Rules</h1>
+        <Button onPress={() => setShowsLibrary(true)}>Library</Button>
+        <Button onPress={() => void importRules()}>Import</Button>
+        <Button onPress={() => void exportRules()}>Export</Button>
         <Button look="primary" onPress={() => setEdited('new')}>
           <Plus size={14} aria-hidden /> New rule
         </Button>
@@ -58,14 +80,16 @@ export function RulesPage() {
                 {rule.problem === undefined ? null : (
                   <strong className={styles.problem}>Does not run: {rule.problem} </strong>
                 )}
-                {count(rule.alerts)} alerts,{' '}
+                {rule.note === undefined ? null : `${rule.note} `}
+                {count(rule.hits)} hits, {count(rule.alerts)} alerts,{' '}
                 {rule.lastFiredAt === undefined ? 'never fired' : `last ${relativeTime(rule.lastFiredAt)}`}
               </p>
             </div>
+            <Spark perDay={rule.hitsPerDay} />
             <Checkbox
               label="On"
               isSelected={rule.enabled}
-              onChange={(enabled) => void client.rules.save({ ...rule, enabled }).catch(() => undefined)}
+              onChange={(enabled) => void client.rules.save({ ...rule, enabled, force: true }).catch(() => undefined)}
             />
             <IconButton label={`Edit ${rule.name}`} onPress={() => setEdited(rule)}>
               <Pencil size={15} aria-hidden />
@@ -76,6 +100,11 @@ export function RulesPage() {
           </li>
         ))}
       </ul>
+      {showsLibrary ? (
+        <Suspense>
+          <LibraryDialog known={rules.data ?? []} onClose={() => setShowsLibrary(false)} />
+        </Suspense>
+      ) : null}
       {edited === undefined ? null : (
         <Suspense>
           <RuleEditor rule={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} />

@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { Checkbox, Select } from '../ui/field.tsx';
 import screen from '../ui/screen.module.css';
 import { useToast } from '../ui/toast.tsx';
+import { DeliveryFields } from './delivery-settings.tsx';
 import styles from './settings-page.module.css';
 
 const sizes = [14, 15, 16.5, 18, 20, 22].map((size) => ({ value: String(size), label: `${size} px` }));
@@ -106,6 +107,7 @@ export function SettingsPage() {
           {flag('notificationHeadlines', 'Show headlines in them')}
           {flag('sound', 'Play the sound of rules that have one')}
           <Button onPress={allow}>Ask the system for permission</Button>
+          <DeliveryFields />
         </section>
         <section className={styles.group}>
           <h2>Keys and desktop</h2>
