@@ -122,7 +122,10 @@ const notLetters = /[^\p{L}]+/u;
 function byLittleWords(text: string): string | undefined {
   const hits = new Array<number>(languageNames.length).fill(0);
   let words = 0;
-  for (const word of text.slice(0, mostWordsRead * 12).toLowerCase().split(notLetters)) {
+  for (const word of text
+    .slice(0, mostWordsRead * 12)
+    .toLowerCase()
+    .split(notLetters)) {
     if (word === '') continue;
     if (++words > mostWordsRead) break;
     const mask = littleWords.get(word) ?? 0;
