@@ -114,12 +114,26 @@ const typeOverPlainly = EditorView.domEventHandlers({
   beforeinput(event, view) {
     const typed = event.data;
     if (event.inputType !== 'insertText' || typed === null || view.composing) return false;
-    if (view.state.selection.main.empty) return false;
-    view.dispatch(view.state.replaceSelection(typed), { userEvent: 'input.type', scrollIntoView: true });
+    const { from, to } = replacedBy(event, view);
+    if (from === to) return false;
+    const changes = { from, to, insert: typed };
+    const selection = { anchor: from + typed.length };
+    view.dispatch({ changes, selection, userEvent: 'input.type', scrollIntoView: true });
     event.preventDefault();
     return true;
   },
 });
+
+/** What is marked may have changed since CodeMirror last heard of it: the event itself knows. */
+function replacedBy(event: InputEvent, view: EditorView): { readonly from: number; readonly to: number } {
+  const [range] = event.getTargetRanges();
+  const isInside = range !== undefined && view.contentDOM.contains(range.startContainer);
+  if (!isInside || !view.contentDOM.contains(range.endContainer)) return view.state.selection.main;
+  return {
+    from: view.posAtDOM(range.startContainer, range.startOffset),
+    to: view.posAtDOM(range.endContainer, range.endOffset),
+  };
+}
 
 /** Escape closes an open completion list, not the dialog around the editor. */
 const keepEscape = EditorView.domEventHandlers({
