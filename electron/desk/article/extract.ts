@@ -10,7 +10,8 @@ import type { ArticleBody, Block } from '../../../shared/model.ts';
 import { detectLanguage } from '../tag/language.ts';
 import { parseBody } from './body-from-html.ts';
 import { furnitureNames, removeFurniture } from './furniture.ts';
-import { type PageMetadata, type QueryableElement, readMetadata } from './metadata.ts';
+import { type PageMetadata, readMetadata } from './metadata.ts';
+import type { QueryableElement } from './page-statements.ts';
 import { readPicture } from './picture-source.ts';
 import { printBody } from './print-body.ts';
 
