@@ -10,6 +10,7 @@ export interface PageMetadata {
   readonly siteName?: string;
   readonly publishedAt?: number;
   readonly picture?: string;
+  readonly description?: string;
   /** The article's text, where the page carries it as data. */
   readonly articleBody?: string;
 }
@@ -32,6 +33,7 @@ export function readMetadata(document: QueryableElement, url: string): PageMetad
     siteName: meta('og:site_name', 'application-name') ?? nameOf(article?.publisher),
     publishedAt: readPageDate(document, article, meta, url),
     picture: meta('og:image', 'og:image:url', 'twitter:image', 'twitter:image:src') ?? pictureOf(article?.image),
+    description: meta('og:description', 'description', 'twitter:description'),
     articleBody: typeof article?.articleBody === 'string' ? decodeHtmlText(article.articleBody) : undefined,
   };
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));

@@ -84,10 +84,7 @@ function* writtenDates(document: QueryableElement): Generator<string> {
   }
 }
 
-function first(
-  texts: Iterable<string | undefined>,
-  read: (text: string) => number | undefined,
-): number | undefined {
+function first(texts: Iterable<string | undefined>, read: (text: string) => number | undefined): number | undefined {
   for (const text of texts) {
     const time = text === undefined || text === '' || text.length > 400 ? undefined : read(collapse(text));
     if (time !== undefined && time > earliest && time < latest) return time;
@@ -103,7 +100,9 @@ function readWithin(text: string): number | undefined {
   const whole = text.length <= 40 ? parseDate(text) : undefined;
   if (whole !== undefined) return whole;
   const part = writtenDate.exec(text)?.[0];
-  return part === undefined ? undefined : (parseDate(part) ?? parseDate(part.replace(/ ?[|T-] ?(?=\d{1,2}[:.]\d\d)/u, ' ')));
+  return part === undefined
+    ? undefined
+    : (parseDate(part) ?? parseDate(part.replace(/ ?[|T-] ?(?=\d{1,2}[:.]\d\d)/u, ' ')));
 }
 
 /** Lines of text after the headline that may hold its date, and before it. */
@@ -116,7 +115,10 @@ function dateBesideHeadline(document: QueryableElement): number | undefined {
   const lines = [...document.querySelectorAll('h1, h2, h3, p, span, div, li, small, td, font, em, i, strong, b')];
   const headline = lines.findIndex((element) => element.tagName?.toLowerCase() === 'h1');
   const start = headline < 0 ? 0 : headline;
-  const near = [...shortTexts(lines, start, linesAfter), ...shortTexts(lines.slice(0, start).toReversed(), 0, linesBefore)];
+  const near = [
+    ...shortTexts(lines, start, linesAfter),
+    ...shortTexts(lines.slice(0, start).toReversed(), 0, linesBefore),
+  ];
   for (const text of near) {
     const found = writtenDate.exec(text)?.[0];
     const time = found === undefined ? undefined : first([found], readWithin);

@@ -18,7 +18,11 @@ export function choosePageTitle(statements: TitleStatements): string | undefined
   const page = withoutSite(statements.page, siteName);
   const stated = [statements.shared, statements.page, headline].filter((text) => text !== undefined);
   const heading = headingOf(statements.headings, stated);
-  const shared = withoutSite(statements.shared, siteName, [heading, headline].filter((text) => text !== undefined));
+  const shared = withoutSite(
+    statements.shared,
+    siteName,
+    [heading, headline].filter((text) => text !== undefined),
+  );
   // Two that agree outvote the third; the ones written for machines keep the spaces that headings lose between parts.
   if (agree(headline, shared)) return shared;
   if (agree(headline, heading)) return headline;
