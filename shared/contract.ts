@@ -22,6 +22,7 @@ import {
   type IntegrityReport,
   type OpmlImport,
   type OpmlPreview,
+  type PageChecks,
   type PollSummary,
   type ProbeStep,
   type RetentionPreview,
@@ -265,6 +266,8 @@ export const contract = {
       .route({ method: 'POST', path: '/stories/mark-view-read' })
       .input(v.object({ view, upTo: v.optional(id) }))
       .output(type<{ changed: number[] }>()),
+    /** Looks again at the pages whose time has come. */
+    checkPages: base.route({ method: 'POST', path: '/stories/check-pages' }).output(type<PageChecks>()),
     /** Fetches the article page now, and waits for it. */
     fetchFullText: base
       .route({ method: 'POST', path: '/stories/{id}/full-text' })
@@ -402,6 +405,12 @@ export const contract = {
       .route({ method: 'POST', path: '/archive/retention' })
       .input(v.object({ days: v.optional(upTo(36_500), retentionDays) }))
       .output(type<RetentionPreview>()),
+    /** Hours after publication at which pages are looked at again, ascending. None: never. */
+    pageChecks: base.route({ method: 'GET', path: '/archive/page-checks' }).output(type<{ hours: number[] }>()),
+    setPageChecks: base
+      .route({ method: 'PUT', path: '/archive/page-checks' })
+      .input(v.object({ hours: v.pipe(v.array(v.pipe(number, v.minValue(0.25), v.maxValue(2160))), v.maxLength(10)) }))
+      .output(type<{ hours: number[] }>()),
     backups: base.route({ method: 'GET', path: '/archive/backups' }).output(type<Backup[]>()),
     /** Copies the archive to `path`, or into the rotation; the copy is opened and checked before it counts. */
     backup: base

@@ -4,6 +4,7 @@ import type { Revision, Story, StoryView } from '../../../shared/model.ts';
 import type { Engine } from '../engine.ts';
 import { listAlerts } from '../store/alerts.ts';
 import { capturesOf } from '../store/captures.ts';
+import { pageCheckOf } from '../store/page-checks.ts';
 import { listRevisions } from '../store/revisions.ts';
 import { getBody, getStoryRecord, markStories, type StoryRecord, storyRows, viewIds } from '../store/stories.ts';
 import { tagsOf } from '../store/tags.ts';
@@ -44,6 +45,7 @@ export function storyProcedures(engine: Engine) {
       changed(marked);
       return { changed: marked };
     }),
+    checkPages: os.stories.checkPages.handler(() => engine.pageWatch.drain()),
     fetchFullText: os.stories.fetchFullText.handler(async ({ input, errors }) => {
       await engine.articles.fetchNow(input.id);
       const story = readStory(engine, input.id);
@@ -73,6 +75,8 @@ function readStory(engine: Engine, id: number): Story | undefined {
     siteName: record.siteName,
     fullTextError: record.fullTextError,
     updatedAt: record.updatedAt,
+    withdrawnAt: record.withdrawnAt,
+    nextCheckAt: pageCheckOf(database, id)?.dueAt ?? null,
   };
   return {
     ...row,
