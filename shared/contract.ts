@@ -7,9 +7,11 @@ import { eventIterator, oc, type } from '@orpc/contract';
 import * as v from 'valibot';
 import {
   type Alert,
+  type Annotation,
   type Announcement,
   type ArchiveSizes,
   type Backup,
+  type CaptureVerdict,
   type DeskEvent,
   type DeskStatus,
   exportFormats,
@@ -273,6 +275,46 @@ export const contract = {
       .route({ method: 'POST', path: '/stories/{id}/full-text' })
       .input(v.object({ id }))
       .output(type<Story>()),
+  },
+
+  captures: {
+    /** Whether a kept page is as it was received, and its record unbroken. */
+    verify: base
+      .route({ method: 'POST', path: '/captures/{id}/verify' })
+      .input(v.object({ id }))
+      .output(type<CaptureVerdict>()),
+    /** All text of a kept page, what stands around the article included. */
+    text: base
+      .route({ method: 'GET', path: '/captures/{id}/text' })
+      .input(v.object({ id }))
+      .output(type<{ text: string }>()),
+  },
+
+  annotations: {
+    /** Highlights words of a story, with a note or without. */
+    add: base
+      .route({ method: 'POST', path: '/annotations' })
+      .input(
+        v.object({
+          storyId: id,
+          field: v.picklist(['title', 'text']),
+          block: v.pipe(number, v.integer(), v.minValue(0)),
+          start: v.pipe(number, v.integer(), v.minValue(0)),
+          quote: v.pipe(text(20_000), v.minLength(1)),
+          before: text(200),
+          after: text(200),
+          note: v.optional(text(20_000), ''),
+        }),
+      )
+      .output(type<Annotation>()),
+    change: base
+      .route({ method: 'PATCH', path: '/annotations/{id}' })
+      .input(v.object({ id, note: text(20_000) }))
+      .output(type<{ changed: number }>()),
+    remove: base
+      .route({ method: 'DELETE', path: '/annotations/{id}' })
+      .input(v.object({ id }))
+      .output(type<{ removed: number }>()),
   },
 
   search: {

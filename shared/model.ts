@@ -295,6 +295,8 @@ export interface StoryRow {
   /** One of the edits changed what the story says, not only how. */
   readonly materiallyEdited: boolean;
   readonly withdrawn: boolean;
+  /** The user put a note or highlight on it. */
+  readonly noted: boolean;
   readonly fullText: FullTextState;
 }
 
@@ -344,6 +346,30 @@ export interface Capture {
   readonly headers: readonly (readonly [string, string])[];
 }
 
+export interface CaptureVerdict {
+  readonly ok: boolean;
+  readonly sentence: string;
+}
+
+/** Where a note stands: the leaf of the text (see `textLeaves`), the offset in it, the words and what is around them. */
+export interface AnnotationAnchor {
+  readonly field: 'title' | 'text';
+  readonly block: number;
+  readonly start: number;
+  readonly quote: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** A highlight of the user's, with a note or without. */
+export interface Annotation extends AnnotationAnchor {
+  readonly id: number;
+  readonly storyId: number;
+  readonly note: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
 /** What looking again at pages found. */
 export interface PageChecks {
   readonly checked: number;
@@ -372,6 +398,7 @@ export interface Story extends StoryRow {
   /** When the page is looked at again. */
   readonly nextCheckAt?: number;
   readonly captures: readonly Capture[];
+  readonly annotations: readonly Annotation[];
 }
 
 /** Which stories a list shows. The given parts must all hold. */

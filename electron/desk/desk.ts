@@ -79,10 +79,10 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     const { engine, close } = await openEngine(options);
     const router = createRouter(engine);
     const client: ContractRouterClient<typeof contract> = createRouterClient(router, { context: {} });
-    const { archive, desk, feeds, stories, search, tags, rules, alerts } = client;
+    const { archive, desk, feeds, stories, captures, annotations, search, tags, rules, alerts } = client;
     let closing: Promise<void> | undefined;
     return {
-      ...{ archive, desk, feeds, stories, search, tags, rules, alerts, router },
+      ...{ archive, desk, feeds, stories, captures, annotations, search, tags, rules, alerts, router },
       settled: () => engine.indexer.settle(),
       close: () => (closing ??= close().finally(unlock)),
     };

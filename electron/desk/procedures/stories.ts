@@ -3,6 +3,7 @@ import { maxSnapshot } from '../../../shared/contract.ts';
 import type { Revision, Story, StoryView } from '../../../shared/model.ts';
 import type { Engine } from '../engine.ts';
 import { listAlerts } from '../store/alerts.ts';
+import { annotationsOf } from '../store/annotations.ts';
 import { capturesOf } from '../store/captures.ts';
 import { pageCheckOf } from '../store/page-checks.ts';
 import { listRevisions } from '../store/revisions.ts';
@@ -89,6 +90,7 @@ function readStory(engine: Engine, id: number): Story | undefined {
     alerts: listAlerts(database, { storyId: id, limit: 100 }),
     revisionList: withShownState(listRevisions(database, id), record, text),
     captures: capturesOf(database, id),
+    annotations: annotationsOf(database, id),
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== null)),
   };
 }

@@ -96,6 +96,16 @@ export function lastPage(
   return { sha256: String(found.sha256), headers: JSON.parse(String(found.headers)) };
 }
 
+/** Where the bytes of a capture came from; undefined when there is no such capture. */
+export function getCapture(
+  database: DatabaseSync,
+  id: number,
+): Pick<Capture, 'url' | 'sha256' | 'headers'> | undefined {
+  const found = prepared(database, 'SELECT url, sha256, headers FROM captures WHERE id = :id').get({ id });
+  if (found === undefined) return undefined;
+  return { url: String(found.url), sha256: String(found.sha256), headers: JSON.parse(String(found.headers)) };
+}
+
 export function capturesOf(database: DatabaseSync, storyId: number): Capture[] {
   return prepared(
     database,

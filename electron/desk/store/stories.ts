@@ -190,7 +190,8 @@ export function storyRows(database: DatabaseSync, ids: readonly number[]): Story
     database,
     `SELECT s.id, s.feed_id AS feedId, f.title AS feedTitle, s.title, s.language, s.url,
        s.published_at AS publishedAt, s.first_seen_at AS firstSeenAt, s.date_note AS dateNote, s.read_at, s.starred_at,
-       s.severity, s.revisions, s.material_edit_at, s.withdrawn_at, s.full_text AS fullText
+       s.severity, s.revisions, s.material_edit_at, s.withdrawn_at, s.full_text AS fullText,
+       EXISTS (SELECT 1 FROM annotations a WHERE a.story_id = s.id) AS noted
      FROM stories s JOIN feeds f ON f.id = s.feed_id
      WHERE s.id IN (SELECT value FROM json_each(:ids)) AND f.removed_at IS NULL`,
   ).all({ ids: JSON.stringify(ids) }))
@@ -199,12 +200,14 @@ export function storyRows(database: DatabaseSync, ids: readonly number[]): Story
 }
 
 function toRow(record: Record<string, unknown>): StoryRow {
-  const { read_at, starred_at, withdrawn_at, material_edit_at, severity, language, url, dateNote, ...rest } = record;
+  const { read_at, starred_at, withdrawn_at, material_edit_at, noted, severity, language, url, dateNote, ...rest } =
+    record;
   return {
     ...(rest as unknown as StoryRow),
     read: read_at !== null,
     starred: starred_at !== null,
     withdrawn: withdrawn_at !== null,
+    noted: noted !== 0,
     materiallyEdited: material_edit_at !== null,
     ...(language === null ? {} : { language: String(language) }),
     ...(url === null ? {} : { url: String(url) }),
