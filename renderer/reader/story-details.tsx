@@ -1,7 +1,11 @@
 import { Suspense } from 'react';
 import type { Story } from '../../shared/model.ts';
 import { Foreign } from '../foreign.tsx';
+
+import { ClusterPanel } from './cluster-panel.tsx';
+
 import { LazyNotesPanel, LazyProvenancePanel, LazyRevisionsPanel } from './lazy-panels.tsx';
+
 import styles from './reader.module.css';
 import type { Notes } from './use-notes.ts';
 
@@ -9,6 +13,7 @@ import type { Notes } from './use-notes.ts';
 export function StoryDetails({ story, notes }: { readonly story: Story; readonly notes: Notes }) {
   return (
     <div className={styles.details}>
+      {story.cluster === undefined ? null : <ClusterPanel cluster={story.cluster} storyId={story.id} />}
       {story.alerts.length === 0 ? null : (
         <section>
           <h2>Why it alerted</h2>
