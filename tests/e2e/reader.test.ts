@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright';
+import type { Browser, Locator, Page } from 'playwright';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { type Desk, openDesk } from '../../electron/desk/desk.ts';
 import { openSettings } from '../../electron/web/settings-file.ts';
@@ -87,16 +87,25 @@ async function openReader(): Promise<Opened> {
 
 /** Selects words of the article as a mouse would. */
 async function select(page: Page, words: string): Promise<void> {
-  await page.evaluate((wanted) => {
-    const walker = document.createTreeWalker(document.querySelector('article') as Node, NodeFilter.SHOW_TEXT);
+  const found = await page.evaluate(`(() => {
+    const wanted = ${JSON.stringify(words)};
+    const walker = document.createTreeWalker(document.querySelector('article'), NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      const at = node.textContent?.indexOf(wanted) ?? -1;
+      const at = node.textContent.indexOf(wanted);
       if (at < 0) continue;
-      document.getSelection()?.setBaseAndExtent(node, at, node, at + wanted.length);
-      return;
+      document.getSelection().setBaseAndExtent(node, at, node, at + wanted.length);
+      return true;
     }
-    throw new Error(`"${wanted}" is not in one piece of the article`);
-  }, words);
+    return false;
+  })()`);
+  expect(found).toBe(true);
+}
+
+function styleOf(element: Locator, property: 'fontSize' | 'fontFamily' | 'direction'): Promise<unknown> {
+  return element.evaluate((node, name) => {
+    const browser = globalThis as unknown as { getComputedStyle(of: unknown): Readonly<Record<string, unknown>> };
+    return browser.getComputedStyle(node)[name];
+  }, property);
 }
 
 test('an edit is told in words and shown in one text and side by side', async () => {
@@ -170,27 +179,22 @@ test('a highlight and a note stay on their words when the text is revised', asyn
 
 test('font, size and width change beside the text and are kept', async () => {
   const { page } = await openReader();
-  const size = () => page.getByRole('article').evaluate((article) => getComputedStyle(article).fontSize);
-  const before = await size();
+  const article = page.getByRole('article');
+  const before = String(await styleOf(article, 'fontSize'));
   await page.getByRole('button', { name: 'Typography' }).click();
   await page.getByRole('button', { name: 'Size: more' }).click();
-  await expect.poll(size).toBe(`${Number.parseFloat(before) + 1}px`);
+  const larger = `${Number.parseFloat(before) + 1}px`;
+  await expect.poll(() => styleOf(article, 'fontSize')).toBe(larger);
   await page.getByRole('radio', { name: 'Sans' }).click();
-  await expect
-    .poll(() => page.getByRole('article').evaluate((article) => getComputedStyle(article).fontFamily))
-    .toContain('Inter');
+  await expect.poll(() => styleOf(article, 'fontFamily')).toContain('Inter');
 });
 
 test('each paragraph runs in its own direction, and each story says whether it reads offline', async () => {
   const { page } = await openReader();
-  const direction = (text: string) =>
-    page.getByText(text).evaluate((paragraph) => getComputedStyle(paragraph).direction);
-  expect(await direction('وقالت الوزارة')).toBe('rtl');
-  expect(await direction('A spokesman declined')).toBe('ltr');
-  await page
-    .getByRole('option', { name: /Navy/ })
-    .getByText('whole text kept for offline reading')
-    .waitFor({ state: 'attached' });
+  expect(await styleOf(page.getByText('وقالت الوزارة'), 'direction')).toBe('rtl');
+  expect(await styleOf(page.getByText('A spokesman declined'), 'direction')).toBe('ltr');
+  const line = page.getByRole('option', { name: /Navy/ });
+  await line.getByText('whole text kept for offline reading').waitFor({ state: 'attached' });
 });
 
 test('prints the story alone', async () => {
@@ -204,9 +208,8 @@ test('prints the story alone', async () => {
 });
 
 test('the next story is there before it is asked for', async () => {
-  const { page, desk } = await openReader();
+  const { page } = await openReader();
   await page.waitForLoadState('networkidle');
-  await desk.stories.rows({ ids: [] });
   const key = (await page.getByRole('option').first().textContent())?.includes('Navy') ? 'j' : 'k';
   await page.keyboard.press(key);
   // No waiting state between: what shows next is the story itself.
