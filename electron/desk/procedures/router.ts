@@ -1,7 +1,9 @@
 /** The contract, implemented over an open engine. */
 import type { Engine } from '../engine.ts';
 import { alertProcedures } from './alerts.ts';
+import { annotationProcedures } from './annotations.ts';
 import { archiveProcedures } from './archive.ts';
+import { captureProcedures } from './captures.ts';
 import { deskProcedures } from './desk.ts';
 import { feedProcedures } from './feeds.ts';
 import { os } from './implementer.ts';
@@ -18,6 +20,8 @@ export function createRouter(engine: Engine) {
     desk: deskProcedures(engine),
     feeds: feedProcedures(engine),
     stories: storyProcedures(engine),
+    captures: captureProcedures(engine),
+    annotations: annotationProcedures(engine),
     search: searchProcedures(engine),
     tags: tagProcedures(engine),
     rules: ruleProcedures(engine),
