@@ -72,6 +72,8 @@ export class Automaton {
   private words: Words | undefined;
   /** Positions where an alias may begin. */
   readonly openings: number[] = [];
+  /** What may not stand where a person is named, of all names of that person. */
+  private readonly personNots = new Map<string, (readonly number[])[]>();
 
   constructor(entities: readonly Entity[]) {
     for (const entity of entities) for (const alias of entity.aliases) this.addAlias(entity, alias);
@@ -168,7 +170,7 @@ export class Automaton {
   }
 
   /** Whether a phrase stands in the field so that it covers part of the candidate, or touches it. */
-  standsAt(phrase: readonly number[], { first, last }: Candidate): boolean {
+  standsAt(phrase: readonly number[], { first, last }: Pick<Candidate, 'first' | 'last'>): boolean {
     const count = this.words?.count ?? 0;
     for (let start = Math.max(0, first - phrase.length); start <= last + 1; start++) {
       if (start + phrase.length > count) return false;
@@ -177,6 +179,12 @@ export class Automaton {
       if (index === phrase.length) return true;
     }
     return false;
+  }
+
+  /** Whether something stands at a word of the field that makes it another's name than this person's. */
+  isGuarded(personId: string, position: number): boolean {
+    const phrases = this.personNots.get(personId);
+    return phrases?.some((phrase) => this.standsAt(phrase, { first: position, last: position })) ?? false;
   }
 
   private step(node: Node, words: Words, position: number, found: Node[]): void {
@@ -244,13 +252,16 @@ export class Automaton {
       const opensPair = index > 0 && index === tokens.length - 1 && loneHan.test(term);
       node = this.addTerm(node, term, alias.language, alias.text[to] === '*' || opensPair);
     }
+    const not = alias.not.map((phrase) => tokeniseQuery(phrase).map(({ term }) => this.terms.intern(term)));
     node.patterns.push({
       entity,
       alias,
       upper: /^\p{Lu}/u.test(alias.text),
       needs: alias.needs.map((word) => this.guardOf(word)),
-      not: alias.not.map((phrase) => tokeniseQuery(phrase).map(({ term }) => this.terms.intern(term))),
+      not,
     });
+    if (entity.kind === 'person' && not.length > 0)
+      this.personNots.set(entity.id, [...(this.personNots.get(entity.id) ?? []), ...not]);
   }
 
   private guardOf(word: string): Guard {

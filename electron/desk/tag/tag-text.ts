@@ -118,7 +118,7 @@ function tagStory(automaton: Automaton, surnames: Surnames, story: TaggedStory, 
   findIn(automaton, title, story.language, found);
   automaton.read(text.words);
   findIn(automaton, text, story.language, found);
-  addSurnames([title, text], surnames, found);
+  addSurnames(automaton, [text, title], surnames, found);
   return [...found.values()]
     .map(
       ({ entity, spans, demonyms }): Tag => ({
@@ -190,13 +190,19 @@ function surnamesOf(entities: readonly Entity[]): Surnames {
 }
 
 /** Once a full name was said, the surname alone means the same person. */
-function addSurnames(fields: readonly Field[], surnames: Surnames, found: ReadonlyMap<string, Found>): void {
+function addSurnames(
+  automaton: Automaton,
+  fields: readonly Field[],
+  surnames: Surnames,
+  found: ReadonlyMap<string, Found>,
+): void {
   const bearers = new Map<string, Found>();
   for (const person of found.values())
     for (const surname of surnames.get(person.entity.id) ?? []) bearers.set(surname, person);
   if (bearers.size === 0) return;
   const initials = new Set([...bearers.keys()].map((surname) => surname.charCodeAt(0)));
-  for (const { name, words, taken } of fields)
+  for (const { name, words, taken } of fields) {
+    automaton.read(words);
     for (let index = 0; index < words.count; index++) {
       const first = words.units[words.starts[index] ?? 0] ?? 0;
       const joins = first >= 0x590 && first <= 0x6ff;
@@ -205,8 +211,10 @@ function addSurnames(fields: readonly Field[], surnames: Surnames, found: Readon
       const [from, to] = [words.froms[index] ?? 0, words.tos[index] ?? 0];
       if (person === undefined || /^\p{Ll}/u.test(words.text.slice(from, to))) continue;
       if (taken.some((span) => span.from < to && from < span.to)) continue;
+      if (automaton.isGuarded(person.entity.id, index)) continue;
       person.spans.push({ field: name, from, to });
     }
+  }
   for (const { spans } of bearers.values())
     spans.sort((a, b) => (a.field === b.field ? a.from - b.from : a.field === 'title' ? -1 : 1));
 }
