@@ -143,10 +143,13 @@ function stretchBefore({ text, spans }: Reading, index: number): Stretch {
   const to = spans[index]?.from ?? 0;
   const least = Math.max(spans[index - 1]?.to ?? 0, to - 500);
   const window = text.slice(least, to);
-  let start = 0;
-  // A paragraph that leads to the quotation with a colon goes on in the next.
-  for (const end of window.trimEnd().matchAll(sentenceEnd))
-    if (end.index + end[0].length < window.trimEnd().length) start = end.index + end[0].length;
+  const lead = window.trimEnd();
+  // A paragraph that leads to the quotation with a colon goes on in the next; any other ends there.
+  let start = /[:：]$/.test(lead) ? 0 : window.lastIndexOf('\n') + 1;
+  for (const end of lead.matchAll(sentenceEnd)) {
+    const behind = end.index + end[0].length;
+    if (behind < lead.length) start = Math.max(start, behind);
+  }
   return { text: window.slice(start), from: least + start };
 }
 
