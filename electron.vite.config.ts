@@ -18,12 +18,11 @@ function copyData(...folders: string[]) {
 /** The gazetteer as JSON: reading its YAML at each start would take seconds. */
 function compileGazetteer() {
   const folder = 'electron/desk/tag/gazetteer';
-  const module = './electron/desk/tag/compiled-gazetteer.ts';
-  const program = `import { compileGazetteer } from '${module}'; compileGazetteer('${folder}', 'out/main/${folder}');`;
+  const program = 'electron/desk/tag/compile-gazetteer.ts';
   return {
     name: 'compile-gazetteer',
     closeBundle: () =>
-      void execFileSync(process.execPath, ['--input-type=module', '--eval', program], { stdio: 'inherit' }),
+      void execFileSync(process.execPath, [program, folder, `out/main/${folder}`], { stdio: 'inherit' }),
   };
 }
 

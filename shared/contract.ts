@@ -34,6 +34,7 @@ import {
   type SearchHit,
   type StarterPack,
   type Story,
+  type StoryCluster,
   type StoryRow,
   type StorySnapshot,
   searchOrders,
@@ -256,6 +257,11 @@ export const contract = {
       .input(v.object({ ids: v.pipe(v.array(id), v.maxLength(maxRows)) }))
       .output(type<StoryRow[]>()),
     get: base.route({ method: 'GET', path: '/stories/{id}' }).input(v.object({ id })).output(type<Story>()),
+    /** The stories that report the same event as this one, itself among them; null while it is not placed. */
+    cluster: base
+      .route({ method: 'GET', path: '/stories/{id}/cluster' })
+      .input(v.object({ id }))
+      .output(type<StoryCluster | null>()),
     mark: base
       .route({ method: 'POST', path: '/stories/mark' })
       .input(v.object({ ids, read: v.optional(v.boolean()), starred: v.optional(v.boolean()) }))

@@ -334,6 +334,38 @@ export interface Story extends StoryRow {
   readonly alerts: readonly Alert[];
   readonly revisionList: readonly Revision[];
   readonly captures: readonly Capture[];
+  /** Given when other stories report the same event. */
+  readonly cluster?: StoryCluster;
+}
+
+/** The stories that report one event. */
+export interface StoryCluster {
+  readonly id: number;
+  readonly stories: number;
+  /** Reports that are not taken from each other or from one outlet. */
+  readonly origins: number;
+  /** Origins that are state media. */
+  readonly stateMedia: number;
+  /** Who had it first, by the stated time. */
+  readonly first: { readonly feedId: number; readonly feed: string; readonly at: number };
+  /** Earliest first. */
+  readonly members: readonly ClusterMember[];
+}
+
+export interface ClusterMember {
+  readonly storyId: number;
+  readonly feedId: number;
+  readonly feedTitle: string;
+  readonly stateAffiliated: boolean;
+  readonly title: string;
+  readonly language?: string;
+  readonly publishedAt: number;
+  /** A story whose text this one shares. */
+  readonly copyOf?: number;
+  /** The outlet whose report it says it passes on. */
+  readonly attributedTo?: string;
+  /** Members with the same one pass on one report; counted from 0, the earliest first. */
+  readonly origin: number;
 }
 
 /** Which stories a list shows. The given parts must all hold. */

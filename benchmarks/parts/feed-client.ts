@@ -44,7 +44,6 @@ const rest = await measure(() => desk.settled());
 const peakMb = process.resourceUsage().maxRSS / 1024;
 const unchanged = await measure(() => desk.desk.poll({ all: true }));
 await desk.close();
-console.error(JSON.stringify(process.memoryUsage()));
 console.log(
   JSON.stringify({
     first,

@@ -14,10 +14,13 @@ export interface NewsText {
 }
 
 export function createNewsText(seed = 42): NewsText {
+  // Marsaglia's xorshift of 32 bits.
   let state = seed;
   const random = (): number => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return state / 2_147_483_648;
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) / 4_294_967_296;
   };
   const word = (): string => spell(Math.floor(vocabulary ** random()));
   return {

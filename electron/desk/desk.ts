@@ -115,7 +115,10 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   const gate = createHostGate({ total: options.connections ?? 32 });
   const publisher = new EventPublisher<{ desk: DeskEvent }>({ maxBufferedEvents: 1000 });
   const publish = (event: DeskEvent): void => publisher.publish('desk', event);
-  const indexer = createIndexer(database, log);
+  const indexer = createIndexer({
+    ...{ database, now, log },
+    onMoved: (ids) => publish({ kind: 'stories-changed', ids: [...ids] }),
+  });
   const annotator = { tagger, percolator: () => ruleBook.percolator, rule: ruleBook.rule, indexer };
   const unchanged = createUnchangedPolls(database);
   const writes = createWriteQueue(database);

@@ -56,7 +56,9 @@ function OpenStory({
   const matches = useMemo(() => story.alerts.flatMap(({ spans }) => spans), [story.alerts]);
   const marks = (field: Span['field']): Mark[] => [
     ...matches.filter((span) => span.field === field).map((span) => ({ ...span, kind: 'match' as const })),
-    ...[...(pointed?.spans ?? []), ...(pointed?.demonyms ?? [])].filter((span) => span.field === field).map((span) => ({ ...span, kind: 'tag' as const })),
+    ...[...(pointed?.spans ?? []), ...(pointed?.demonyms ?? [])]
+      .filter((span) => span.field === field)
+      .map((span) => ({ ...span, kind: 'tag' as const })),
   ];
   const fetchText = (): void => {
     setFetching(true);

@@ -3,6 +3,7 @@ import type { Revision, Story } from '../../shared/model.ts';
 import { Foreign } from '../foreign.tsx';
 import { useShell } from '../shell-context.tsx';
 import { count, longTime } from '../time.ts';
+import { ClusterPanel } from './cluster-panel.tsx';
 import styles from './reader.module.css';
 
 /** Behind the text: why it alerted, who said what, how it changed, where it came from. */
@@ -10,6 +11,7 @@ export function StoryDetails({ story }: { readonly story: Story }) {
   const { settings } = useShell();
   return (
     <div className={styles.details}>
+      {story.cluster === undefined ? null : <ClusterPanel cluster={story.cluster} storyId={story.id} />}
       {story.alerts.length === 0 ? null : (
         <section>
           <h2>Why it alerted</h2>

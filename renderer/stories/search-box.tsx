@@ -112,14 +112,14 @@ function useQueryLine() {
   const isComposing = useRef(false);
   const load = useCallback(() => {
     import('../query/query-line.tsx').then(
-      (loaded) => {
+      ({ QueryLine, QueryNote, canSearch }) => {
         const field = input.current;
         // Letters that are still being composed would be lost.
         if (isComposing.current) return;
         const hasFocus = field !== null && document.activeElement === field;
         flushSync(() => {
           setCursor(hasFocus ? (field.selectionStart ?? field.value.length) : undefined);
-          setModule(loaded);
+          setModule({ QueryLine, QueryNote, canSearch });
         });
       },
       // The plain field does without.

@@ -15,7 +15,6 @@ export const entityFields = ['tag', 'country', 'place', 'person', 'org', 'system
 export type EntityField = (typeof entityFields)[number];
 
 export const storyStates = ['unread', 'starred', 'alerted', 'edited', 'withdrawn', 'noted'] as const;
-export type StoryState = (typeof storyStates)[number];
 
 /** A word, a prefix or a phrase. `prefix`: the last word may go on. `exact`: letter case and form count. */
 export interface TermQuery extends Place {

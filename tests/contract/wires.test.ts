@@ -72,7 +72,7 @@ describe.each(wires)('the contract over %s', (_name, connect) => {
     const client = await connect(await pollSeedDesk());
     await expect(client.search.run({ query: '(iran' })).rejects.toMatchObject({
       code: 'INVALID_QUERY',
-      data: { problems: [{ from: 0, to: 1, message: 'This ( is never closed.' }] },
+      data: { problems: [{ from: 0, to: 1, message: expect.stringContaining('This ( is never closed.') as string }] },
     });
     await expect(client.stories.get({ id: 1 })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });

@@ -4,6 +4,7 @@ import type { Revision, Story, StoryView } from '../../../shared/model.ts';
 import type { Engine } from '../engine.ts';
 import { listAlerts } from '../store/alerts.ts';
 import { capturesOf } from '../store/captures.ts';
+import { clusterOf } from '../store/clusters.ts';
 import { listRevisions } from '../store/revisions.ts';
 import { getBody, getStoryRecord, markStories, type StoryRecord, storyRows, viewIds } from '../store/stories.ts';
 import { tagsOf } from '../store/tags.ts';
@@ -30,6 +31,10 @@ export function storyProcedures(engine: Engine) {
       const story = readStory(engine, input.id);
       if (story === undefined) throw errors.NOT_FOUND();
       return story;
+    }),
+    cluster: os.stories.cluster.handler(({ input, errors }) => {
+      if (getStoryRecord(engine.reader, input.id) === undefined) throw errors.NOT_FOUND();
+      return clusterOf(engine.reader, input.id) ?? null;
     }),
     mark: os.stories.mark.handler(({ input }) => {
       const ids = markStories(database, input.ids, input, now());
@@ -68,6 +73,7 @@ function readStory(engine: Engine, id: number): Story | undefined {
   const body = getBody(database, id);
   const text = articleText(body);
   const tags = tagsOf(database, id);
+  const cluster = clusterOf(database, id);
   const optional = {
     author: record.author,
     siteName: record.siteName,
@@ -85,6 +91,7 @@ function readStory(engine: Engine, id: number): Story | undefined {
     alerts: listAlerts(database, { storyId: id, limit: 100 }),
     revisionList: withShownState(listRevisions(database, id), record, text),
     captures: capturesOf(database, id),
+    ...(cluster === undefined || cluster.stories < 2 ? {} : { cluster }),
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== null)),
   };
 }

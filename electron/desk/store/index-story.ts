@@ -53,10 +53,6 @@ export function indexStory(database: DatabaseSync, story: IndexedStory): void {
   writeIndexRow(database, indexRow(story));
 }
 
-export function unindexStory(database: DatabaseSync, id: number): void {
-  prepared(database, 'DELETE FROM story_index WHERE rowid = :id').run({ id });
-}
-
 /** The term that stands for a fact: `tag` and `country:IR` give a mark and `tagcountryz3azir`. */
 export function factTerm(kind: 'feed' | 'tag' | 'lang', value: string): string {
   const escaped = value

@@ -261,4 +261,18 @@ export const migrations: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    name: 'clusters',
+    sql: `
+      -- Which event a story reports, named by the story that founded the cluster, and whose text or report it passes on.
+      CREATE TABLE story_clusters (
+        story_id INTEGER PRIMARY KEY REFERENCES stories (id) ON DELETE CASCADE,
+        cluster_id INTEGER NOT NULL,
+        copy_of INTEGER,
+        attributed_to TEXT,
+        attributed_to_state INTEGER NOT NULL DEFAULT 0
+      ) STRICT;
+      CREATE INDEX story_clusters_by_cluster ON story_clusters (cluster_id, story_id);
+    `,
+  },
 ];

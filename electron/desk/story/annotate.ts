@@ -64,7 +64,7 @@ export function annotateStory(
   for (const match of annotator.percolator().match(searchable, read))
     if (raise(database, annotator, id, match, now)) raised++;
   queueForIndex(database, id);
-  annotator.indexer.add(indexRow({ id, ...searchable }, read));
+  annotator.indexer.add({ row: indexRow({ id, ...searchable }, read), story: { id, ...searchable } });
   return raised;
 }
 

@@ -1,23 +1,26 @@
 /**
- * Fills the full-text index behind the stories: rows and alerts are there at once, the index, which costs more than
- * all else, follows in transactions of its own. What waits is named in the archive, so that a crash loses nothing; the
- * terms of what came lately wait in memory, so that no story is read twice.
+ * Fills the full-text index and the clusters behind the stories: rows and alerts are there at once, these two, which
+ * cost more than all else, follow in transactions of their own. What waits is named in the archive, so that a crash
+ * loses nothing; what came lately waits in memory, so that no story is read twice.
  */
 import type { DatabaseSync } from 'node:sqlite';
 import { transaction } from '../store/database.ts';
-import { leaveIndexQueue, queuedIndexRows } from '../store/index-queue.ts';
-import { type IndexRow, writeIndexRow } from '../store/index-story.ts';
+import { leaveIndexQueue, type QueuedStory, queuedStories } from '../store/index-queue.ts';
+import { writeIndexRow } from '../store/index-story.ts';
+import { createClusterer } from './cluster.ts';
+import { forgetOldStories, placeStory, recallStories } from './place-story.ts';
 
 export interface Indexer {
-  /** Takes the row of a story that the running transaction has queued. */
-  add(row: IndexRow): void;
+  /** Takes a story that the running transaction has queued. */
+  add(story: QueuedStory): void;
   /** Resolves when every story that is stored by now is in the index, or `timeoutMs` have passed. */
   settle(timeoutMs?: number): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A transaction of this many stories holds up the desk for some ten milliseconds. */
-const batchSize = 100;
+const batchSize = 200;
+/** A transaction ends after this much work, so that the desk answers in between. */
+const longestBatchMs = 40;
 const quietMs = 150;
 /** Stories that keep coming may not put off the index for longer. */
 const longestWaitMs = 10_000;
@@ -25,8 +28,19 @@ const longestWaitMs = 10_000;
 const mostWaiting = 60_000_000;
 const closeWithinMs = 1500;
 
-export function createIndexer(database: DatabaseSync, log: (message: string) => void): Indexer {
-  const waiting = new Map<number, IndexRow>();
+export interface IndexerOptions {
+  readonly database: DatabaseSync;
+  readonly now: () => number;
+  readonly log: (message: string) => void;
+  /** Stories that belong to another event than they did, because a later one told. */
+  readonly onMoved: (ids: readonly number[]) => void;
+}
+
+export function createIndexer({ database, now, log, onMoved }: IndexerOptions): Indexer {
+  const clusterer = createClusterer();
+  const recall = new AbortController();
+  let recalled: Promise<void> | undefined;
+  const waiting = new Map<number, QueuedStory>();
   let waitingUnits = 0;
   /** Whether the archive may name stories that do not wait in memory. */
   let hasOthers = true;
@@ -35,28 +49,45 @@ export function createIndexer(database: DatabaseSync, log: (message: string) => 
   let running: Promise<void> | undefined;
   let closed = false;
 
-  const takeBatch = (): IndexRow[] => {
-    const batch: IndexRow[] = [];
-    for (const row of waiting.values()) {
-      batch.push(row);
+  const takeBatch = (): QueuedStory[] => {
+    const batch: QueuedStory[] = [];
+    for (const queued of waiting.values()) {
+      batch.push(queued);
       if (batch.length >= batchSize) break;
     }
     if (batch.length > 0 || !hasOthers) return batch;
-    const queued = queuedIndexRows(database, batchSize);
-    hasOthers = queued.length === batchSize;
+    const queued = queuedStories(database, batchSize);
+    hasOthers = queued.length > 0;
     return queued;
   };
-  const forget = (row: IndexRow): void => {
-    if (waiting.delete(row.id)) waitingUnits -= row.title.length + row.body.length;
+  const forget = (queued: QueuedStory): void => {
+    if (waiting.delete(queued.row.id)) waitingUnits -= unitsOf(queued);
   };
-  const writeBatch = (batch: readonly IndexRow[]): void => {
+  const writeBatch = (batch: readonly QueuedStory[]): void => {
+    const moved = new Set<number>();
+    const from = performance.now();
+    let done = 0;
     transaction(database, () => {
-      // A story that is not queued was never stored, or stands in the index already.
-      for (const row of batch) if (leaveIndexQueue(database, row.id)) writeIndexRow(database, row);
+      for (const { row, story } of batch) {
+        if (performance.now() - from > longestBatchMs) break;
+        done++;
+        // A story that is not queued was never stored, or stands in the index already.
+        if (!leaveIndexQueue(database, row.id)) continue;
+        writeIndexRow(database, row);
+        for (const id of placeStory(database, clusterer, story).moved) moved.add(id);
+      }
     });
-    for (const row of batch) forget(row);
+    for (const queued of batch.slice(0, done)) forget(queued);
+    if (moved.size > 0) onMoved([...moved]);
   };
   const drain = async (): Promise<void> => {
+    if (waiting.size === 0 && queuedStories(database, 1).length === 0) {
+      hasOthers = false;
+      return;
+    }
+    recalled ??= recallStories(database, clusterer, now(), recall.signal);
+    await recalled;
+    forgetOldStories(clusterer, now());
     for (let batch = takeBatch(); batch.length > 0 && !closed; batch = takeBatch()) {
       writeBatch(batch);
       await new Promise((resolve) => setImmediate(resolve));
@@ -83,19 +114,19 @@ export function createIndexer(database: DatabaseSync, log: (message: string) => 
   timer.unref();
 
   return {
-    add(row) {
-      const known = waiting.get(row.id);
+    add(queued) {
+      const known = waiting.get(queued.row.id);
       if (known !== undefined) forget(known);
-      const units = row.title.length + row.body.length;
+      const units = unitsOf(queued);
       if (waitingUnits + units > mostWaiting) hasOthers = true;
       else {
-        waiting.set(row.id, row);
+        waiting.set(queued.row.id, queued);
         waitingUnits += units;
       }
       if (closed || running !== undefined) return;
-      const now = performance.now();
-      if (firstAt === 0) firstAt = now;
-      if (timer !== undefined && now - firstAt > longestWaitMs) return;
+      const at = performance.now();
+      if (firstAt === 0) firstAt = at;
+      if (timer !== undefined && at - firstAt > longestWaitMs) return;
       clearTimeout(timer);
       timer = setTimeout(run, quietMs);
     },
@@ -103,10 +134,15 @@ export function createIndexer(database: DatabaseSync, log: (message: string) => 
     async close() {
       await within(closeWithinMs, settleFully());
       closed = true;
+      recall.abort();
       clearTimeout(timer);
       await running;
     },
   };
+}
+
+function unitsOf({ row, story }: QueuedStory): number {
+  return row.title.length + row.body.length + story.text.length;
 }
 
 async function within(timeoutMs: number, work: Promise<void>): Promise<void> {

@@ -159,7 +159,7 @@ export class Automaton {
       for (const node of nodes) this.step(node, words, at, next);
       nodes = next;
     }
-    return found.length < 2 ? found : found.sort((a, b) => b.last - a.last);
+    return found.length < 2 ? found : found.sort((a, b) => b.last - a.last || isDemonym(b) - isDemonym(a));
   }
 
   /** Whether the words of a guard were met in the story, in the fields read so far. */
@@ -303,6 +303,11 @@ export class Automaton {
     this.shortestStart = Math.min(this.shortestStart, stem.length);
     return this.starts.intern(stem);
   }
+}
+
+/** Among equals the adjective is meant: ایرانی is ایران with an ending, and Iranian. */
+function isDemonym({ pattern }: Candidate): number {
+  return pattern.alias.demonym ? 1 : 0;
 }
 
 const offsets = new Int32Array(8);

@@ -1,0 +1,38 @@
+/**
+ * The facts of a text: its numbers and names. They part copies, which keep the facts of what they copy, from texts that
+ * fill one frame with different facts (bulletins, warnings, notices).
+ */
+import type { NumberTable } from './number-table.ts';
+import { type Words, wordFlag } from './read-words.ts';
+
+export interface Facts {
+  /** Numbers first, then names; hashes. */
+  readonly hashes: Uint32Array;
+  readonly numbers: number;
+}
+
+const mostOfAKind = 48;
+
+/**
+ * The facts in the rows `from` to `to`. Where every noun has a capital (German), capitals name nothing and `tags`, as
+ * hashes, are the names; so they are in scripts without capitals.
+ */
+export function factsOf(
+  words: Words,
+  from: number,
+  to: number,
+  capitalsAreNames: boolean,
+  tags: readonly number[],
+  table: NumberTable,
+): Facts {
+  table.clear();
+  for (let row = from; row < to && table.size < mostOfAKind; row++)
+    if (((words.flags[row] ?? 0) & wordFlag.number) !== 0) table.set(words.hashes[row] ?? 0, 1);
+  const numbers = table.size;
+  const nameFlags = wordFlag.capital | wordFlag.startsSentence;
+  if (capitalsAreNames)
+    for (let row = from; row < to && table.size < numbers + mostOfAKind; row++)
+      if (((words.flags[row] ?? 0) & nameFlags) === wordFlag.capital) table.set(words.hashes[row] ?? 0, 1);
+  for (const tag of tags) table.set(tag, 1);
+  return { hashes: table.keys.slice(0, table.size), numbers };
+}
