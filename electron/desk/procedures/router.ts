@@ -3,6 +3,7 @@ import type { Engine } from '../engine.ts';
 import { alertProcedures } from './alerts.ts';
 import { archiveProcedures } from './archive.ts';
 import { deskProcedures } from './desk.ts';
+import { entityProcedures } from './entities.ts';
 import { feedProcedures } from './feeds.ts';
 import { os } from './implementer.ts';
 import { ruleProcedures } from './rules.ts';
@@ -20,6 +21,7 @@ export function createRouter(engine: Engine) {
     stories: storyProcedures(engine),
     search: searchProcedures(engine),
     tags: tagProcedures(engine),
+    entities: entityProcedures(engine),
     rules: ruleProcedures(engine),
     alerts: alertProcedures(engine),
   });

@@ -10,7 +10,8 @@ export interface NameSpan {
 }
 
 const capital = "\\p{Lu}[\\p{L}\\p{M}’'ʼ.]*(?:-\\p{Lu}?[\\p{L}\\p{M}]+)*";
-const capitals = new RegExp(
+/** A run of capitalised words. */
+export const capitals = new RegExp(
   `(?<![\\p{L}\\p{N}])${capital}(?:[ \\u00a0](?:(?:al|el|bin|ibn|van|von|der|de|du|da|la|le)[ -])?${capital}){0,5}`,
   'gu',
 );
@@ -49,16 +50,17 @@ function endsInTitle(before: string, words: SpeechWords): boolean {
   return last !== undefined && /^[\s.]*$/.test(before.slice(last.index + last[0].length));
 }
 
+/** Two words, three where one of them joins: بن, عبد, בן. */
+const afterTitle =
+  /^\s+((?:(?:عبد|أبو|ابو|سيد|سید|محمد|بن|בן|בר)\s+)?[\p{L}\p{M}\u200c'’"״-]+\s+(?:(?:بن|ابن|عبد|آل|أبو|ابو|بو|בן|בר)\s+)?[\p{L}\p{M}\u200c'’-]+)/u;
+
 function titledNames(text: string, words: SpeechWords): NameSpan[] {
   const names: NameSpan[] = [];
   for (const title of text.matchAll(words.titles)) {
     const start = title.index + title[0].length;
     const rest = text.slice(start, start + 60).split(/[،,:.؛«»"“”\n()]/)[0] ?? '';
     const verb = [...rest.matchAll(words.verbs)][0]?.index ?? rest.length;
-    const match =
-      /^\s+((?:[\p{L}\p{M}\u200c'’"״-]+\s+){1,2}[\p{L}\p{M}\u200c'’-]+|[\p{L}\p{M}\u200c'’-]+\s+[\p{L}\p{M}\u200c'’-]+)/u.exec(
-        rest.slice(0, verb).trimEnd(),
-      );
+    const match = afterTitle.exec(rest.slice(0, verb).trimEnd());
     const name = match?.[1]?.trim();
     if (name === undefined) continue;
     const from = start + rest.indexOf(name);

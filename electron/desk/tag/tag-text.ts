@@ -37,8 +37,11 @@ export interface Tagger {
 
 /** Loads the gazetteer (the shipped one unless a folder is given). Rejects with GazetteerError. */
 export async function createTagger(options: { readonly gazetteerFolder?: string } = {}): Promise<Tagger> {
-  const entities = openGazetteer(options.gazetteerFolder);
-  const automaton = new Automaton(entities);
+  return makeTagger(openGazetteer(options.gazetteerFolder));
+}
+
+/** A tagger of the given entities. */
+export function makeTagger(entities: readonly Entity[], automaton: Automaton = new Automaton(entities)): Tagger {
   const surnames = surnamesOf(entities);
   const own = new StoryText();
   let indexed: Map<string, string[]> | undefined;
