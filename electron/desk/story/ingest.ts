@@ -17,6 +17,7 @@ import {
   type StoryRecord,
   updateStory,
 } from '../store/stories.ts';
+import { detectLanguage } from '../tag/language.ts';
 import { type Annotator, annotateStory } from './annotate.ts';
 import { canonicalLink } from './identity.ts';
 import { leadOf } from './lead.ts';
@@ -108,7 +109,7 @@ function addStory(
     title: entry.title,
     author: entry.author ?? null,
     siteName: null,
-    language: entry.language ?? feed.language,
+    language: entry.language ?? detectLanguage(`${entry.title}\n${entry.text}`) ?? feed.language,
     publishedAt,
     updatedAt: entry.updatedAt ?? null,
     firstSeenAt: now,

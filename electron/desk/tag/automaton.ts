@@ -50,12 +50,16 @@ const newNode = (): Node => ({ next: undefined, open: undefined, patterns: [] })
 const longestStarred = 7;
 const filterBits = 18;
 const entitiesAtOnce = 150;
+const beginningBits = 17;
+const beginningLength = 4;
 
 export class Automaton {
   private readonly terms = new WordTable();
   private readonly starts = new WordTable();
   /** Whether some start has this hash, cut short: nearly all starts of words are turned away here. */
   private readonly startFilter = new Uint8Array(1 << filterBits);
+  /** Whether some start begins with units of this hash: small enough to stay near, and most words go no further. */
+  private readonly startBeginnings = new Uint32Array(1 << (beginningBits - 5));
   private shortestStart = 99;
   private readonly root = newNode();
   /** Whether an alias begins with this term or start. */
@@ -133,6 +137,7 @@ export class Automaton {
     let hash = firstHash;
     for (let at = from; at < end; ) {
       hash = nextHash(hash, units[at++] as number);
+      if (at - from === beginningLength && !this.beginsSome(hash)) break;
       if (this.startFilter[filterSlot(hash)] === 0 || at - from < this.shortestStart) continue;
       const start = this.starts.find(units, from, at, hash);
       if (start < 0) continue;
@@ -143,6 +148,11 @@ export class Automaton {
     const first = units[from] as number;
     if (first >= 0x590 && first <= 0x6ff) opens ||= this.opensBehindClitics(units, from, end);
     if (opens) this.openings.push(position);
+  }
+
+  private beginsSome(hash: number): boolean {
+    const slot = beginningSlot(hash);
+    return (((this.startBeginnings[slot >>> 5] as number) >>> (slot & 31)) & 1) === 1;
   }
 
   private opensBehindClitics(units: Uint16Array, from: number, end: number): boolean {
@@ -313,7 +323,12 @@ export class Automaton {
 
   private startOf(stem: string): number {
     let hash = firstHash;
-    for (let index = 0; index < stem.length; index++) hash = nextHash(hash, stem.charCodeAt(index));
+    for (let index = 0; index < stem.length; index++) {
+      hash = nextHash(hash, stem.charCodeAt(index));
+      if (index + 1 !== beginningLength) continue;
+      const slot = beginningSlot(hash);
+      this.startBeginnings[slot >>> 5] = (this.startBeginnings[slot >>> 5] as number) | (1 << (slot & 31));
+    }
     this.startFilter[filterSlot(hash)] = 1;
     this.shortestStart = Math.min(this.shortestStart, stem.length);
     return this.starts.intern(stem);
@@ -327,6 +342,10 @@ function isDemonym({ pattern }: Candidate): number {
 
 const offsets = new Int32Array(8);
 const loneHan = /^\p{Script=Han}$/u;
+
+function beginningSlot(hash: number): number {
+  return (hash ^ (hash >>> beginningBits)) & ((1 << beginningBits) - 1);
+}
 
 function filterSlot(hash: number): number {
   return (hash ^ (hash >>> filterBits)) & ((1 << filterBits) - 1);
