@@ -116,7 +116,7 @@ function OpenStory({
             <MarkedText text={bindDesignations(story.title)} offset={0} marks={marks('title')} />
           </h1>
           <Meta story={story} />
-          <TagChips tags={story.tags} onPoint={setPointed} />
+          <TagChips story={story} onPoint={setPointed} />
           {story.fullTextError === undefined ? null : <p className={styles.notice}>Full text: {story.fullTextError}</p>}
           {story.fullText === 'waiting' ? (
             <p className={styles.notice}>The article page is still to be fetched.</p>

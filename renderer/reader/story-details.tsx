@@ -4,6 +4,7 @@ import { Foreign } from '../foreign.tsx';
 import { useShell } from '../shell-context.tsx';
 import { count, longTime } from '../time.ts';
 import { ClusterPanel } from './cluster-panel.tsx';
+import { Quotes } from './quotes.tsx';
 import styles from './reader.module.css';
 
 /** Behind the text: why it alerted, who said what, how it changed, where it came from. */
@@ -27,18 +28,7 @@ export function StoryDetails({ story }: { readonly story: Story }) {
           </ul>
         </section>
       )}
-      {story.quotes.length === 0 ? null : (
-        <section>
-          <h2>Quotes</h2>
-          <ul>
-            {story.quotes.map((quote) => (
-              <li key={quote.span.from} dir="auto" lang={story.language}>
-                “{quote.text}” — {quote.speaker ?? 'speaker not certain'}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Quotes story={story} />
       <Revisions revisions={story.revisionList} language={story.language} />
       {story.captures.length === 0 ? null : (
         <section>
