@@ -5,6 +5,7 @@ import { annotationProcedures } from './annotations.ts';
 import { archiveProcedures } from './archive.ts';
 import { captureProcedures } from './captures.ts';
 import { deskProcedures } from './desk.ts';
+import { entityProcedures } from './entities.ts';
 import { feedProcedures } from './feeds.ts';
 import { os } from './implementer.ts';
 import { ruleProcedures } from './rules.ts';
@@ -24,6 +25,7 @@ export function createRouter(engine: Engine) {
     annotations: annotationProcedures(engine),
     search: searchProcedures(engine),
     tags: tagProcedures(engine),
+    entities: entityProcedures(engine),
     rules: ruleProcedures(engine),
     alerts: alertProcedures(engine),
   });
