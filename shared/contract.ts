@@ -7,10 +7,12 @@ import { eventIterator, oc, type } from '@orpc/contract';
 import * as v from 'valibot';
 import {
   type Alert,
+  type Annotation,
   type Announcement,
   type ArchiveSizes,
   type Backup,
   type Candidate,
+  type CaptureVerdict,
   type DeskEvent,
   type DeskStatus,
   type EntityAlias,
@@ -29,6 +31,7 @@ import {
   type IntegrityReport,
   type OpmlImport,
   type OpmlPreview,
+  type PageChecks,
   type PollSummary,
   type ProbeStep,
   type RetentionPreview,
@@ -311,11 +314,53 @@ export const contract = {
       .route({ method: 'POST', path: '/stories/mark-view-read' })
       .input(v.object({ view, upTo: v.optional(id) }))
       .output(type<{ changed: number[] }>()),
+    /** Looks again at the pages whose time has come. */
+    checkPages: base.route({ method: 'POST', path: '/stories/check-pages' }).output(type<PageChecks>()),
     /** Fetches the article page now, and waits for it. */
     fetchFullText: base
       .route({ method: 'POST', path: '/stories/{id}/full-text' })
       .input(v.object({ id }))
       .output(type<Story>()),
+  },
+
+  captures: {
+    /** Whether a kept page is as it was received, and its record unbroken. */
+    verify: base
+      .route({ method: 'POST', path: '/captures/{id}/verify' })
+      .input(v.object({ id }))
+      .output(type<CaptureVerdict>()),
+    /** All text of a kept page, what stands around the article included. */
+    text: base
+      .route({ method: 'GET', path: '/captures/{id}/text' })
+      .input(v.object({ id }))
+      .output(type<{ text: string }>()),
+  },
+
+  annotations: {
+    /** Highlights words of a story, with a note or without. */
+    add: base
+      .route({ method: 'POST', path: '/annotations' })
+      .input(
+        v.object({
+          storyId: id,
+          field: v.picklist(['title', 'text']),
+          block: v.pipe(number, v.integer(), v.minValue(0)),
+          start: v.pipe(number, v.integer(), v.minValue(0)),
+          quote: v.pipe(text(20_000), v.minLength(1)),
+          before: text(200),
+          after: text(200),
+          note: v.optional(text(20_000), ''),
+        }),
+      )
+      .output(type<Annotation>()),
+    change: base
+      .route({ method: 'PATCH', path: '/annotations/{id}' })
+      .input(v.object({ id, note: text(20_000) }))
+      .output(type<{ changed: number }>()),
+    remove: base
+      .route({ method: 'DELETE', path: '/annotations/{id}' })
+      .input(v.object({ id }))
+      .output(type<{ removed: number }>()),
   },
 
   search: {
@@ -510,6 +555,12 @@ export const contract = {
       .route({ method: 'POST', path: '/archive/retention' })
       .input(v.object({ days: v.optional(upTo(36_500), retentionDays) }))
       .output(type<RetentionPreview>()),
+    /** Hours after publication at which pages are looked at again, ascending. None: never. */
+    pageChecks: base.route({ method: 'GET', path: '/archive/page-checks' }).output(type<{ hours: number[] }>()),
+    setPageChecks: base
+      .route({ method: 'PUT', path: '/archive/page-checks' })
+      .input(v.object({ hours: v.pipe(v.array(v.pipe(number, v.minValue(0.25), v.maxValue(2160))), v.maxLength(10)) }))
+      .output(type<{ hours: number[] }>()),
     backups: base.route({ method: 'GET', path: '/archive/backups' }).output(type<Backup[]>()),
     /** Copies the archive to `path`, or into the rotation; the copy is opened and checked before it counts. */
     backup: base

@@ -380,12 +380,36 @@ export interface StoryRow {
   /** The gravest alert that the story raised. */
   readonly severity?: Severity;
   readonly revisions: number;
+  /** One of the edits changed what the story says, not only how. */
+  readonly materiallyEdited: boolean;
   readonly withdrawn: boolean;
+  /** The user put a note or highlight on it. */
+  readonly noted: boolean;
   readonly fullText: FullTextState;
 }
 
 /** `waiting`: queued for fetching; `failed`: the page gave no article (the reason is on the story). */
 export type FullTextState = 'none' | 'waiting' | 'stored' | 'failed';
+
+/** What an edit changed. All kinds but `addition` and `wording` change what the story says. */
+export const changeKinds = [
+  'headline',
+  'number',
+  'date',
+  'name',
+  'negation',
+  'removal',
+  'addition',
+  'wording',
+] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+
+export interface TextChange {
+  readonly kind: ChangeKind;
+  readonly before?: string;
+  readonly after?: string;
+  readonly material: boolean;
+}
 
 export interface Revision {
   /** 1 is the first captured state. */
@@ -394,15 +418,52 @@ export interface Revision {
   readonly source: 'feed' | 'page';
   readonly title: string;
   readonly text: string;
+  /** Against the state of the same source before it; none for the first. */
+  readonly changes?: readonly TextChange[];
 }
 
 export interface Capture {
+  readonly id: number;
   readonly url: string;
   readonly fetchedAt: number;
   readonly status: number;
   readonly sha256: string;
   readonly bytes: number;
   readonly redirects: readonly string[];
+  /** As the server sent them. */
+  readonly headers: readonly (readonly [string, string])[];
+}
+
+export interface CaptureVerdict {
+  readonly ok: boolean;
+  readonly sentence: string;
+}
+
+/** Where a note stands: the leaf of the text (see `textLeaves`), the offset in it, the words and what is around them. */
+export interface AnnotationAnchor {
+  readonly field: 'title' | 'text';
+  readonly block: number;
+  readonly start: number;
+  readonly quote: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** A highlight of the user's, with a note or without. */
+export interface Annotation extends AnnotationAnchor {
+  readonly id: number;
+  readonly storyId: number;
+  readonly note: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+/** What looking again at pages found. */
+export interface PageChecks {
+  readonly checked: number;
+  readonly revised: number;
+  readonly withdrawn: number;
+  readonly unreachable: number;
 }
 
 /** One story, whole. */
@@ -421,7 +482,11 @@ export interface Story extends StoryRow {
   readonly quotes: readonly Quote[];
   readonly alerts: readonly Alert[];
   readonly revisionList: readonly Revision[];
+  readonly withdrawnAt?: number;
+  /** When the page is looked at again. */
+  readonly nextCheckAt?: number;
   readonly captures: readonly Capture[];
+  readonly annotations: readonly Annotation[];
   /** Given when other stories report the same event. */
   readonly cluster?: StoryCluster;
 }

@@ -8,6 +8,7 @@ import { createRouterClient, EventPublisher } from '@orpc/server';
 import type { contract } from '../../shared/contract.ts';
 import type { DeskEvent } from '../../shared/model.ts';
 import { createArticleFetcher } from './article/article-fetcher.ts';
+import { createPageWatch } from './article/page-watch.ts';
 import { readStatus } from './desk-status.ts';
 import type { Engine } from './engine.ts';
 import { createHostGate } from './net/host-gate.ts';
@@ -80,10 +81,10 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     const { engine, close } = await openEngine(options);
     const router = createRouter(engine);
     const client: ContractRouterClient<typeof contract> = createRouterClient(router, { context: {} });
-    const { archive, desk, feeds, stories, search, tags, entities, rules, alerts } = client;
+    const { archive, desk, feeds, stories, captures, annotations, search, tags, entities, rules, alerts } = client;
     let closing: Promise<void> | undefined;
     return {
-      ...{ archive, desk, feeds, stories, search, tags, entities, rules, alerts, router },
+      ...{ archive, desk, feeds, stories, captures, annotations, search, tags, entities, rules, alerts, router },
       async settled() {
         await engine.gazetteer.settle();
         await engine.retagger.settle();
@@ -157,6 +158,15 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
       announceStatus.call();
     },
   });
+  const pageWatch = createPageWatch({
+    ...common,
+    folder: options.folder,
+    onChanged(storyId, alerts) {
+      publish({ kind: 'stories-changed', ids: [storyId] });
+      if (alerts > 0) publish({ kind: 'alerts-changed', raised: alerts });
+      announceStatus.call();
+    },
+  });
   const poller = createPoller({
     ...{ ...common, writes, unchanged },
     random: options.random ?? Math.random,
@@ -178,10 +188,12 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   // Not while everything starts; from then on the first hour of a day makes that day's.
   const firstBackup = options.background && options.sample !== true ? setTimeout(backUp, 60_000) : undefined;
   const backupTimer = options.background && options.sample !== true ? setInterval(backUp, 3_600_000) : undefined;
-  const drainTimer = options.background ? setInterval(() => void articles.drain(), 60_000) : undefined;
+  // What is new goes first.
+  const fetchPages = (): void => void articles.drain().then(() => pageWatch.drain());
+  const drainTimer = options.background ? setInterval(fetchPages, 60_000) : undefined;
   if (options.background) {
     poller.start();
-    void articles.drain();
+    fetchPages();
   }
 
   retagger.resume(gazetteer.state);
@@ -202,6 +214,7 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
       pool,
       poller,
       articles,
+      pageWatch,
       indexer,
       userAgent,
       now,
@@ -218,7 +231,13 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
     clearInterval(backupTimer);
     gate.close();
     await gazetteer.settle();
-    await Promise.allSettled([poller.close(), articles.close(), retagger.close(), candidates.close()]);
+    await Promise.allSettled([
+      poller.close(),
+      articles.close(),
+      pageWatch.close(),
+      retagger.close(),
+      candidates.close(),
+    ]);
     await Promise.allSettled([pool.close(), guarded.close(), indexer.close(), searches.close()]);
     // What was under way until here may have asked for one more announcement.
     announceStatus.cancel();

@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { DeskEvent, DeskStatus } from '../../shared/model.ts';
 import type { ArticleFetcher } from './article/article-fetcher.ts';
+import type { PageWatch } from './article/page-watch.ts';
 import type { Network } from './net/network.ts';
 import type { Poller } from './poll/poller.ts';
 import type { RuleBook } from './rule/rule-book.ts';
@@ -33,6 +34,7 @@ export interface Engine {
   readonly pool: WorkerPool;
   readonly poller: Poller;
   readonly articles: ArticleFetcher;
+  readonly pageWatch: PageWatch;
   readonly indexer: Indexer;
   readonly userAgent: string;
   /** Feeds are polled without being asked. */

@@ -17,6 +17,7 @@ import { useToast } from '../ui/toast.tsx';
 import { SearchBox } from './search-box.tsx';
 import styles from './stories-page.module.css';
 import { StoryList } from './story-list.tsx';
+import { usePrefetchNeighbours } from './use-prefetch-neighbours.ts';
 import { useSnapshot } from './use-snapshot.ts';
 
 const SearchPanel = lazy(() =>
@@ -49,6 +50,8 @@ export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
     rows.patch([storyId], { read: true });
     client.stories.mark({ ids: [storyId], read: true }).catch(() => undefined);
   }, [client, rows, storyId]);
+
+  usePrefetchNeighbours(snapshot.ids, storyId);
 
   const mark = (story: Pick<Story, 'id'>, marks: { readonly read?: boolean; readonly starred?: boolean }): void => {
     rows.patch([story.id], marks);

@@ -1,9 +1,10 @@
-import { Star } from 'lucide-react';
+import { NotebookPen, Star } from 'lucide-react';
 import { memo } from 'react';
 import type { Snippet, StoryRow } from '../../shared/model.ts';
 import { bindDesignations, Foreign } from '../foreign.tsx';
 import { MarkedText } from '../search/marked-text.tsx';
 import { shortTime, type TimeZoneChoice } from '../time.ts';
+import { OfflineState } from './offline-state.tsx';
 import styles from './story-list.module.css';
 
 interface StoryLineProps {
@@ -53,9 +54,12 @@ export const StoryLine = memo(function StoryLine(props: StoryLineProps) {
             </span>
             {row.read ? null : <span className="visually-hidden">unread</span>}
             {severity === undefined || severity === 'info' ? null : <span className={styles.severity}>{severity}</span>}
-            {row.revisions > 1 ? <span className={styles.note}>edited</span> : null}
+            {row.materiallyEdited ? <span className={styles.note}>edited</span> : null}
+            {row.revisions > 1 && !row.materiallyEdited ? <span className={styles.note}>reworded</span> : null}
             {row.withdrawn ? <span className={styles.note}>withdrawn</span> : null}
             <span className={styles.spring} />
+            {row.noted ? <NotebookPen size={12} aria-label="has notes" /> : null}
+            <OfflineState state={row.fullText} />
             {row.starred ? <Star size={12} aria-hidden className={styles.star} /> : null}
             <time>{shortTime(row.publishedAt, times)}</time>
           </div>

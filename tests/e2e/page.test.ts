@@ -119,7 +119,7 @@ describe('stories', () => {
     await page.getByRole('article').locator('img').waitFor();
     await expect.poll(() => page.evaluate("document.querySelector('article img').naturalWidth")).toBe(960);
     await page.keyboard.press('v');
-    await page.getByText('https://meridian.sample.sitrep.invalid/').waitFor();
+    await page.getByRole('dialog').getByText('https://meridian.sample.sitrep.invalid/').waitFor();
     await page.keyboard.press('Escape');
   });
 

@@ -1,6 +1,7 @@
 /** Works through the queue of article pages, a few at a time, newest stories first. */
 import { dueArticles } from '../store/article-queue.ts';
-import { type CaptureContext, type CaptureResult, captureArticle } from './capture.ts';
+import { captureArticle } from './capture.ts';
+import type { CaptureContext, CaptureResult } from './capture-context.ts';
 
 export interface ArticleFetcher {
   /** Fetches what is due until nothing is, and resolves then. */

@@ -1,7 +1,9 @@
 /** The contract, implemented over an open engine. */
 import type { Engine } from '../engine.ts';
 import { alertProcedures } from './alerts.ts';
+import { annotationProcedures } from './annotations.ts';
 import { archiveProcedures } from './archive.ts';
+import { captureProcedures } from './captures.ts';
 import { deskProcedures } from './desk.ts';
 import { entityProcedures } from './entities.ts';
 import { feedProcedures } from './feeds.ts';
@@ -19,6 +21,8 @@ export function createRouter(engine: Engine) {
     desk: deskProcedures(engine),
     feeds: feedProcedures(engine),
     stories: storyProcedures(engine),
+    captures: captureProcedures(engine),
+    annotations: annotationProcedures(engine),
     search: searchProcedures(engine),
     tags: tagProcedures(engine),
     entities: entityProcedures(engine),

@@ -276,6 +276,50 @@ export const migrations: readonly Migration[] = [
     `,
   },
   {
+    name: 'what edits changed, checks of pages, and notes on texts',
+    sql: `
+      -- JSON list of what a state changed against the one of its source before it; null for the first.
+      ALTER TABLE revisions ADD COLUMN changes TEXT;
+      -- The headline on the page, which may differ from the feed's.
+      ALTER TABLE stories ADD COLUMN page_title TEXT;
+      -- When an edit last changed what the story says, not only how.
+      ALTER TABLE stories ADD COLUMN material_edit_at INTEGER;
+
+      -- Pages that are looked at again after publication; step counts the looks that were taken.
+      CREATE TABLE page_checks (
+        story_id INTEGER PRIMARY KEY REFERENCES stories (id) ON DELETE CASCADE,
+        due_at INTEGER NOT NULL,
+        step INTEGER NOT NULL DEFAULT 0,
+        -- Answers 404 or 410 in a row.
+        gone INTEGER NOT NULL DEFAULT 0
+      ) STRICT;
+      CREATE INDEX page_checks_due ON page_checks (due_at);
+
+      -- Highlights, with or without a note. quote finds its place again when the text was revised.
+      CREATE TABLE annotations (
+        id INTEGER PRIMARY KEY,
+        story_id INTEGER NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+        field TEXT NOT NULL,
+        -- The leaf of the text, and the offset in it.
+        block INTEGER NOT NULL,
+        start INTEGER NOT NULL,
+        quote TEXT NOT NULL,
+        before TEXT NOT NULL,
+        after TEXT NOT NULL,
+        note TEXT NOT NULL DEFAULT '',
+        created_at INTEGER NOT NULL,
+        updated_at INTEGER NOT NULL
+      ) STRICT;
+      CREATE INDEX annotations_by_story ON annotations (story_id);
+
+      -- Settings of the archive rather than of the application, as JSON.
+      CREATE TABLE archive_settings (
+        name TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
+  {
     name: 'entities of the user, tags taken off stories, and names to propose',
     sql: `
       -- What the user made or changed of the gazetteer. JSON lists: names as EntityAlias; without as {language, text}.

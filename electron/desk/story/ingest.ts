@@ -6,7 +6,7 @@ import { queueArticle } from '../store/article-queue.ts';
 import { unpackBody } from '../store/compressed.ts';
 import type { PolledFeed } from '../store/feeds.ts';
 import { retiredIdentities } from '../store/retention.ts';
-import { addRevision, hasRevision } from '../store/revisions.ts';
+import { lastRevision } from '../store/revisions.ts';
 import {
   findStories,
   findStoryByAddress,
@@ -21,6 +21,7 @@ import { detectLanguage } from '../tag/language.ts';
 import { type Annotator, annotateStory } from './annotate.ts';
 import { canonicalLink } from './identity.ts';
 import { leadOf } from './lead.ts';
+import { recordRevision } from './record-revision.ts';
 import { storyTime } from './story-time.ts';
 
 /** A feed's first document may hold hundreds of entries; only the newest get their page fetched unasked. */
@@ -135,14 +136,11 @@ function reviseStory(
   now: number,
 ): number {
   const shown = getBody(database, known.id);
-  if (!hasRevision(database, known.id, 'feed') && known.bodySource === 'feed')
-    addRevision(database, known.id, {
-      seenAt: known.firstSeenAt,
-      source: 'feed',
-      title: known.title,
-      text: articleText(shown),
-    });
-  addRevision(database, known.id, { seenAt: now, source: 'feed', title: entry.title, text: entry.text });
+  const before =
+    lastRevision(database, known.id, 'feed') ??
+    (known.bodySource === 'feed' ? { title: known.title, text: articleText(shown) } : undefined);
+  const after = { title: entry.title, text: entry.text };
+  recordRevision(database, annotator.tagger, known, 'feed', { before, after, now });
   const body = known.bodySource === 'feed' ? unpackBody(entry.packedBody) : shown;
   updateStory(
     database,
