@@ -312,6 +312,8 @@ export const migrations: readonly Migration[] = [
       ) STRICT;
       CREATE INDEX annotations_by_story ON annotations (story_id);
 
+      CREATE INDEX stories_failed ON stories (id) WHERE full_text = 'failed';
+
       -- Settings of the archive rather than of the application, as JSON.
       CREATE TABLE archive_settings (
         name TEXT PRIMARY KEY,
