@@ -17,6 +17,7 @@ import { SettingsPage } from './settings/settings-page.tsx';
 import { useShell } from './shell-context.tsx';
 import { Sidebar } from './stories/sidebar.tsx';
 import { StoriesPage } from './stories/stories-page.tsx';
+import { LazyTagsScreen } from './tags/lazy-tags.tsx';
 import { IconButton } from './ui/button.tsx';
 import { Divider } from './ui/divider.tsx';
 
@@ -83,6 +84,7 @@ function Window() {
     'go-alerts': () => goToScreen('alerts'),
     'go-rules': () => goToScreen('rules'),
     'go-health': () => goToScreen('feeds'),
+    'go-tags': () => goToScreen('tags'),
     'go-settings': () => goToScreen('settings'),
     'toggle-sidebar': toggleSidebar,
     'toggle-density': () => changeSettings({ density: settings.density === 'two-line' ? 'one-line' : 'two-line' }),
@@ -167,6 +169,8 @@ function Screen({ place, isProposing, onAddFeed, onImport, onPropose }: ScreenPr
       return (
         <LazyFeedsPage place={place} onAddFeed={onAddFeed} onImport={onImport} onPropose={() => onPropose(true)} />
       );
+    case 'tags':
+      return <LazyTagsScreen place={place} />;
     case 'settings':
       return <SettingsPage />;
     default:

@@ -12,9 +12,16 @@ import {
   type ArchiveSizes,
   type ArticleQueue,
   type Backup,
+  type Candidate,
   type CaptureVerdict,
   type DeskEvent,
   type DeskStatus,
+  type EntityAlias,
+  type EntityDetail,
+  type EntityImport,
+  type EntityPage,
+  type EntitySummary,
+  type EntityTrial,
   exportFormats,
   type Feed,
   type FeedCandidate,
@@ -87,6 +94,8 @@ const errors = {
   NO_FEED: { status: 422, message: 'No feed was found at this address.' },
   /** A setting of a feed that cannot be used; `field` is its name in the input. */
   INVALID_SETTING: { status: 422, message: 'This cannot be set.', data: v.object({ field: v.string() }) },
+  /** A gazetteer file that cannot be used; the message names the line and the entity. */
+  INVALID_GAZETTEER: { status: 422, message: 'This file is not a gazetteer.' },
   INVALID_OPML: { status: 422, message: 'This file is not OPML.' },
   NOT_WRITTEN: { status: 507, message: 'The file could not be written.' },
   SEARCH_TOO_SLOW: { status: 408, message: 'The search took too long. Add a word, a tag or a date to narrow it.' },
@@ -141,6 +150,37 @@ const ruleDraft = {
   notify: v.optional(v.boolean(), true),
   sound: v.optional(v.boolean(), false),
   enabled: v.optional(v.boolean(), true),
+};
+
+const alias = v.object({
+  text: line(200),
+  language: v.optional(
+    v.pipe(v.string(), v.regex(/^(en|tr|ru|uk|fa|ar|he|fr|de|zh|\*)$/, 'A language of the gazetteer, or *.')),
+    '*',
+  ),
+  exact: v.optional(v.boolean(), false),
+  needs: v.optional(v.pipe(v.array(line(100)), v.maxLength(200)), []),
+  not: v.optional(v.pipe(v.array(line(100)), v.maxLength(200)), []),
+  demonym: v.optional(v.boolean(), false),
+});
+
+type AliasInput = Pick<EntityAlias, 'text'> & {
+  readonly [Field in keyof EntityAlias]?: EntityAlias[Field] | undefined;
+};
+
+/** Lists that are only read may be given: what the desk answered can be sent back. */
+const aliases: v.GenericSchema<readonly AliasInput[], EntityAlias[]> = v.pipe(
+  v.array(alias),
+  v.minLength(1, 'An entity needs a name.'),
+  v.maxLength(1_000),
+);
+
+const entityDraft = {
+  /** The one to change; a new one without. */
+  entityId: v.optional(text(200)),
+  kind: v.picklist(tagKinds),
+  label: line(200),
+  aliases,
 };
 
 function isTimeZone(name: string): boolean {
@@ -409,6 +449,68 @@ export const contract = {
         v.object({ title: v.optional(text(100_000), ''), text: text(5_000_000), language: v.optional(v.string()) }),
       )
       .output(type<{ language?: string; tags: Tag[] }>()),
+  },
+
+  entities: {
+    /** Entities by label or alias; the user's own and changed ones first. */
+    list: base
+      .route({ method: 'GET', path: '/entities' })
+      .input(
+        v.object({
+          text: v.optional(text(100)),
+          kind: v.optional(v.picklist(tagKinds)),
+          /** Only what the user made or changed. */
+          own: v.optional(flag, false),
+          limit: v.optional(upTo(10_000), 200),
+        }),
+      )
+      .output(type<EntitySummary[]>()),
+    get: base
+      .route({ method: 'GET', path: '/entities/{entityId}' })
+      .input(v.object({ entityId: text(200) }))
+      .output(type<EntityDetail>()),
+    /** Stories over time, tags beside it, quotes. */
+    page: base
+      .route({ method: 'GET', path: '/entities/{entityId}/page' })
+      .input(v.object({ entityId: text(200), days: v.optional(upTo(365), 90), timeZone: v.optional(timeZone) }))
+      .output(type<EntityPage>()),
+    /** Adds an entity, or changes one; stored stories are tagged anew in the background. */
+    save: base.route({ method: 'POST', path: '/entities' }).input(v.object(entityDraft)).output(type<EntityDetail>()),
+    /** What saving it would do to the newest stored stories; changes nothing. */
+    test: base
+      .route({ method: 'POST', path: '/entities/test' })
+      .input(v.object({ ...entityDraft, limit: v.optional(upTo(5_000), 2_000) }))
+      .output(type<EntityTrial>()),
+    disable: base
+      .route({ method: 'POST', path: '/entities/disable' })
+      .input(v.object({ entityId: text(200), disabled: v.optional(v.boolean(), true) }))
+      .output(type<EntityDetail>()),
+    /** Removes an entity of the user's; a changed one is as shipped again. */
+    reset: base
+      .route({ method: 'POST', path: '/entities/reset' })
+      .input(v.object({ entityId: text(200) }))
+      .output(type<{ removed: number }>()),
+    /** Reads entities in the gazetteer's own format. */
+    importYaml: base
+      .route({ method: 'POST', path: '/entities/import' })
+      .input(v.object({ yaml: text(16_000_000) }))
+      .output(type<EntityImport>()),
+    exportYaml: base.route({ method: 'GET', path: '/entities/export' }).output(type<{ yaml: string }>()),
+    /** Takes a tag off a story, or puts it back. */
+    removeFromStory: base
+      .route({ method: 'POST', path: '/entities/remove-from-story' })
+      .input(v.object({ storyId: id, entityId: text(200), removed: v.optional(v.boolean(), true) }))
+      .output(type<{ changed: boolean }>()),
+    /** Names outside of the gazetteer that recur, most frequent first. */
+    candidates: base
+      .route({ method: 'GET', path: '/entities/candidates/list' })
+      .input(v.object({ limit: v.optional(upTo(maxRows), 50) }))
+      .output(type<Candidate[]>()),
+    /** Offers a candidate no more: because it is an entity now, or for ever. */
+    settleCandidate: base
+      .route({ method: 'POST', path: '/entities/candidates/settle' })
+      .input(v.object({ id, settled: v.optional(v.boolean(), true) }))
+      .output(type<{ changed: boolean }>()),
   },
 
   rules: {

@@ -264,6 +264,94 @@ export interface TagCount {
   readonly stories: number;
 }
 
+/** One surface form of an entity. */
+export interface EntityAlias {
+  /** A `*` at its end lets the last word go on; upper case at its start asks for upper case in the text. */
+  readonly text: string;
+  /** ISO 639-1, or `*` for any language. */
+  readonly language: string;
+  /** The text must have the very letter case of the alias. */
+  readonly exact: boolean;
+  /** One of these words must stand in the story. */
+  readonly needs: readonly string[];
+  /** None of these may stand where the alias does. */
+  readonly not: readonly string[];
+  /** An adjective or a word for inhabitants: it speaks of the country, and does not name the place. */
+  readonly demonym: boolean;
+}
+
+/** `shipped`: as it comes with Sitrep; `changed`: shipped, and changed by the user; `own`: the user's. */
+export type EntitySource = 'shipped' | 'changed' | 'own';
+
+export interface EntitySummary {
+  readonly entityId: string;
+  readonly kind: TagKind;
+  readonly label: string;
+  readonly source: EntitySource;
+  readonly disabled: boolean;
+  /** Stories that carry it. */
+  readonly stories: number;
+}
+
+export interface EntityDetail extends EntitySummary {
+  /** What it is found by: the shipped names and the user's. */
+  readonly aliases: readonly EntityAlias[];
+}
+
+/** A story in a list of samples. */
+export interface TagSample {
+  readonly storyId: number;
+  readonly title: string;
+  readonly language?: string;
+  readonly snippet: Snippet;
+}
+
+/** What a changed entity would do to the newest stored stories. */
+export interface EntityTrial {
+  /** Stories looked at, the newest ones. */
+  readonly stories: number;
+  /** How many of them carry the tag now. */
+  readonly tagged: number;
+  readonly gained: number;
+  readonly lost: number;
+  readonly gainedSamples: readonly TagSample[];
+  readonly lostSamples: readonly TagSample[];
+}
+
+/** What is known of an entity from its stories. */
+export interface EntityPage {
+  readonly entity: EntityDetail;
+  /** Stories of each of the last days, oldest first: `2026-11-24`. */
+  readonly days: readonly { readonly day: string; readonly count: number }[];
+  /** What its stories are also about, most frequent first. */
+  readonly beside: readonly TagCount[];
+  /** What a person said, newest first. */
+  readonly quotes: readonly {
+    readonly storyId: number;
+    readonly text: string;
+    readonly publishedAt: number;
+    readonly feedTitle: string;
+    readonly language?: string;
+  }[];
+}
+
+export interface EntityImport {
+  readonly added: number;
+  readonly changed: number;
+}
+
+/** A name that no entity has, and that recurs. */
+export interface Candidate {
+  readonly id: number;
+  readonly name: string;
+  readonly language: string;
+  /** Stands behind a title, as people's names do. */
+  readonly titled: boolean;
+  readonly stories: number;
+  readonly feeds: number;
+  readonly samples: readonly TagSample[];
+}
+
 export interface Quote {
   readonly speaker?: string;
   readonly entityId?: string;
@@ -614,6 +702,8 @@ export interface DeskStatus {
   /** Article pages still to fetch. */
   readonly articlesWaiting: number;
   readonly polling?: PollProgress;
+  /** Stored stories are being tagged anew after the gazetteer changed. */
+  readonly retagging?: PollProgress;
 }
 
 /** Says what changed, never carries rows: losing one costs only freshness. */
@@ -623,6 +713,7 @@ export type DeskEvent =
   | { readonly kind: 'feeds-changed' }
   | { readonly kind: 'rules-changed' }
   | { readonly kind: 'searches-changed' }
+  | { readonly kind: 'tags-changed' }
   | { readonly kind: 'alerts-changed'; readonly raised: number }
   | { readonly kind: 'status'; readonly status: DeskStatus };
 

@@ -29,7 +29,9 @@ import { lockFolder } from './store/folder-lock.ts';
 import { openSearchThreads } from './store/search-threads.ts';
 import { createWriteQueue } from './store/write-queue.ts';
 import { createIndexer } from './story/indexer.ts';
-import { createTagger } from './tag/tag-text.ts';
+import { createCandidateReader } from './tag/candidate-reader.ts';
+import { openGazetteerBook } from './tag/gazetteer-book.ts';
+import { createRetagger } from './tag/retagger.ts';
 import { version } from './version.ts';
 import { createWorkerPool } from './work/pool.ts';
 
@@ -64,7 +66,7 @@ export interface DeskOptions {
 /** The contract's client shape, the router that shells mount, and `close`. */
 export type Desk = ContractRouterClient<typeof contract> & {
   readonly router: DeskRouter;
-  /** Resolves when everything that is stored is also indexed. */
+  /** Resolves when everything that is stored is also indexed, tagged with the gazetteer in force, and read for names. */
   settled(): Promise<void>;
   /** Stops polling, lets nothing half done behind, and frees the folder. */
   close(): Promise<void>;
@@ -80,11 +82,31 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     const { engine, close } = await openEngine(options);
     const router = createRouter(engine);
     const client: ContractRouterClient<typeof contract> = createRouterClient(router, { context: {} });
-    const { archive, desk, feeds, stories, articles, captures, annotations, search, tags, rules, alerts } = client;
+    const { archive, desk, feeds, stories, articles, captures, annotations, search, tags, entities, rules, alerts } =
+      client;
     let closing: Promise<void> | undefined;
     return {
-      ...{ archive, desk, feeds, stories, articles, captures, annotations, search, tags, rules, alerts, router },
-      settled: () => engine.indexer.settle(),
+      ...{
+        archive,
+        desk,
+        feeds,
+        stories,
+        articles,
+        captures,
+        annotations,
+        search,
+        tags,
+        entities,
+        rules,
+        alerts,
+        router,
+      },
+      async settled() {
+        await engine.gazetteer.settle();
+        await engine.retagger.settle();
+        await engine.candidates.settle();
+        await engine.indexer.settle();
+      },
       close: () => (closing ??= close().finally(unlock)),
     };
   } catch (error) {
@@ -100,7 +122,12 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   const database = await openDatabase(options.folder);
   const reader = openReadOnly(options.folder);
   const searches = openSearchThreads(options.folder);
-  const tagger = await createTagger();
+  const gazetteer = openGazetteerBook(database, now, (book) => {
+    // Rules name entities, and mean what these are now.
+    ruleBook.reload();
+    retagger.resume(book.state);
+  });
+  const { tagger } = gazetteer;
   const ruleBook = openRuleBook(database, tagger, now);
   const guarded = openNetwork(options.allowAddresses ?? [], {
     limits: { ...usualLimits, ...options.limits },
@@ -126,8 +153,17 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   const writes = createWriteQueue(database);
   const common = { database, annotator, network, secrets, gate, pool, userAgent, now, log };
 
-  const status = (): ReturnType<Engine['status']> => readStatus(database, options, poller.progress);
+  const status = (): ReturnType<Engine['status']> => readStatus(database, options, poller.progress, retagger.progress);
   const announceStatus = throttle(() => publish({ kind: 'status', status: status() }), 300);
+  const retagger = createRetagger({
+    ...{ database, tagger, log },
+    indexed: () => indexer.settle(),
+    onChanged: (ids) => publish({ kind: 'stories-changed', ids }),
+    onProgress() {
+      announceStatus.call();
+      if (retagger.progress === undefined) publish({ kind: 'tags-changed' });
+    },
+  });
   const articles = createArticleFetcher({
     ...common,
     folder: options.folder,
@@ -135,6 +171,7 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
     onCaptured(storyId, { alerts }) {
       publish({ kind: 'stories-changed', ids: [storyId] });
       if (alerts > 0) publish({ kind: 'alerts-changed', raised: alerts });
+      candidates.wake();
       announceStatus.call();
     },
   });
@@ -156,6 +193,7 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
       if (result.revised.length > 0) publish({ kind: 'stories-changed', ids: result.revised });
       if (result.alerts > 0) publish({ kind: 'alerts-changed', raised: result.alerts });
       if (result.queued > 0 && options.background) void articles.drain();
+      if (result.newStories > 0) candidates.wake();
       publish({ kind: 'feeds-changed' });
       announceStatus.call();
     },
@@ -175,8 +213,13 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
     fetchPages();
   }
 
+  retagger.resume(gazetteer.state);
+  const candidates = createCandidateReader({ database, now, log, onFound: () => publish({ kind: 'tags-changed' }) });
   const engine: Engine = {
     ...{
+      gazetteer,
+      retagger,
+      candidates,
       database,
       reader,
       searches,
@@ -204,7 +247,14 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
     clearTimeout(firstBackup);
     clearInterval(backupTimer);
     gate.close();
-    await Promise.allSettled([poller.close(), articles.close(), pageWatch.close()]);
+    await gazetteer.settle();
+    await Promise.allSettled([
+      poller.close(),
+      articles.close(),
+      pageWatch.close(),
+      retagger.close(),
+      candidates.close(),
+    ]);
     await Promise.allSettled([pool.close(), guarded.close(), indexer.close(), searches.close()]);
     // What was under way until here may have asked for one more announcement.
     announceStatus.cancel();

@@ -10,6 +10,9 @@ import type { SampleWire } from './sample/sample-wire.ts';
 import type { Secrets } from './secrets.ts';
 import type { SearchThreads } from './store/search-threads.ts';
 import type { Indexer } from './story/indexer.ts';
+import type { CandidateReader } from './tag/candidate-reader.ts';
+import type { GazetteerBook } from './tag/gazetteer-book.ts';
+import type { Retagger } from './tag/retagger.ts';
 import type { Tagger } from './tag/tag-text.ts';
 import type { WorkerPool } from './work/pool.ts';
 
@@ -20,6 +23,9 @@ export interface Engine {
   readonly reader: DatabaseSync;
   readonly searches: SearchThreads;
   readonly tagger: Tagger;
+  readonly gazetteer: GazetteerBook;
+  readonly retagger: Retagger;
+  readonly candidates: CandidateReader;
   readonly ruleBook: RuleBook;
   readonly network: Network;
   readonly secrets: Secrets;

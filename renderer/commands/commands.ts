@@ -39,6 +39,7 @@ export const commands: readonly Command[] = [
     ['go-alerts', 'Alerts', 'g l'],
     ['go-rules', 'Rules', 'g r'],
     ['go-health', 'Feed health', 'g h'],
+    ['go-tags', 'Tags and entities', 'g t'],
     ['go-settings', 'Settings', 'g ,'],
     ['search', 'Search', '/'],
     ['build-search', 'Build a search', 'Mod+Shift+F'],

@@ -153,7 +153,7 @@ function OpenStory({
           <p dir="ltr" className={styles.printed}>
             {story.url}
           </p>
-          <TagChips tags={story.tags} onPoint={setPointed} />
+          <TagChips story={story} onPoint={setPointed} />
           {story.fullTextError === undefined ? null : <p className={styles.notice}>Full text: {story.fullTextError}</p>}
           {story.withdrawn ? (
             <p className={styles.notice}>The site took this page away. This is the text as it was kept.</p>

@@ -3,9 +3,8 @@ import type { Story } from '../../shared/model.ts';
 import { Foreign } from '../foreign.tsx';
 
 import { ClusterPanel } from './cluster-panel.tsx';
-
 import { LazyNotesPanel, LazyProvenancePanel, LazyRevisionsPanel } from './lazy-panels.tsx';
-
+import { Quotes } from './quotes.tsx';
 import styles from './reader.module.css';
 import type { Notes } from './use-notes.ts';
 
@@ -29,18 +28,7 @@ export function StoryDetails({ story, notes }: { readonly story: Story; readonly
           </ul>
         </section>
       )}
-      {story.quotes.length === 0 ? null : (
-        <section>
-          <h2>Quotes</h2>
-          <ul>
-            {story.quotes.map((quote) => (
-              <li key={quote.span.from} dir="auto" lang={story.language}>
-                “{quote.text}” — {quote.speaker ?? 'speaker not certain'}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Quotes story={story} />
       <Suspense>
         {story.annotations.length === 0 ? null : (
           <LazyNotesPanel

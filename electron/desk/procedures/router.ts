@@ -6,6 +6,7 @@ import { archiveProcedures } from './archive.ts';
 import { articleProcedures } from './articles.ts';
 import { captureProcedures } from './captures.ts';
 import { deskProcedures } from './desk.ts';
+import { entityProcedures } from './entities.ts';
 import { feedProcedures } from './feeds.ts';
 import { os } from './implementer.ts';
 import { ruleProcedures } from './rules.ts';
@@ -26,6 +27,7 @@ export function createRouter(engine: Engine) {
     annotations: annotationProcedures(engine),
     search: searchProcedures(engine),
     tags: tagProcedures(engine),
+    entities: entityProcedures(engine),
     rules: ruleProcedures(engine),
     alerts: alertProcedures(engine),
   });

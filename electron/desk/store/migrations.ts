@@ -312,13 +312,74 @@ export const migrations: readonly Migration[] = [
       ) STRICT;
       CREATE INDEX annotations_by_story ON annotations (story_id);
 
-      CREATE INDEX stories_failed ON stories (id) WHERE full_text = 'failed';
-
       -- Settings of the archive rather than of the application, as JSON.
       CREATE TABLE archive_settings (
         name TEXT PRIMARY KEY,
         value TEXT NOT NULL
       ) STRICT, WITHOUT ROWID;
+    `,
+  },
+  {
+    name: 'entities of the user, tags taken off stories, and names to propose',
+    sql: `
+      -- What the user made or changed of the gazetteer. JSON lists: names as EntityAlias; without as {language, text}.
+      CREATE TABLE entities (
+        id TEXT PRIMARY KEY,
+        kind TEXT NOT NULL,
+        label TEXT,
+        aliases TEXT NOT NULL DEFAULT '[]',
+        without TEXT NOT NULL DEFAULT '[]',
+        disabled INTEGER NOT NULL DEFAULT 0,
+        changed_at INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE removed_tags (
+        story_id INTEGER NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+        entity_id TEXT NOT NULL,
+        removed_at INTEGER NOT NULL,
+        PRIMARY KEY (story_id, entity_id)
+      ) STRICT, WITHOUT ROWID;
+
+      -- One row: the gazetteer that stories are tagged with, and how far the older ones are, newest first.
+      CREATE TABLE retagging (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        gazetteer TEXT NOT NULL,
+        below_id INTEGER,
+        done INTEGER NOT NULL DEFAULT 0,
+        total INTEGER NOT NULL DEFAULT 0
+      ) STRICT;
+
+      CREATE TABLE candidates (
+        id INTEGER PRIMARY KEY,
+        key TEXT NOT NULL UNIQUE,
+        name TEXT NOT NULL,
+        language TEXT NOT NULL,
+        titled INTEGER NOT NULL DEFAULT 0,
+        stories INTEGER NOT NULL DEFAULT 0,
+        seen_at INTEGER NOT NULL,
+        settled_at INTEGER
+      ) STRICT;
+      CREATE INDEX candidates_by_stories ON candidates (stories) WHERE settled_at IS NULL;
+      -- Evidence, a few stories a name.
+      CREATE TABLE candidate_stories (
+        candidate_id INTEGER NOT NULL REFERENCES candidates (id) ON DELETE CASCADE,
+        story_id INTEGER NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+        span TEXT NOT NULL,
+        PRIMARY KEY (candidate_id, story_id)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX candidate_stories_by_story ON candidate_stories (story_id);
+      -- Stories that are still to be read for names.
+      CREATE TABLE candidate_queue (story_id INTEGER PRIMARY KEY REFERENCES stories (id) ON DELETE CASCADE) STRICT;
+      INSERT INTO candidate_queue SELECT id FROM stories;
+      CREATE TRIGGER queue_for_candidates AFTER INSERT ON stories BEGIN
+        INSERT INTO candidate_queue (story_id) VALUES (new.id);
+      END;
+    `,
+  },
+  {
+    name: 'pages that could not be had',
+    sql: `
+      CREATE INDEX stories_failed ON stories (id) WHERE full_text = 'failed';
     `,
   },
 ];

@@ -49,6 +49,7 @@ interface Node {
 const newNode = (): Node => ({ next: undefined, open: undefined, patterns: [] });
 const longestStarred = 7;
 const filterBits = 18;
+const entitiesAtOnce = 150;
 const beginningBits = 17;
 const beginningLength = 4;
 
@@ -76,8 +77,24 @@ export class Automaton {
   private words: Words | undefined;
   /** Positions where an alias may begin. */
   readonly openings: number[] = [];
+  /** What may not stand where a person is named, of all names of that person. */
+  private readonly personNots = new Map<string, (readonly number[])[]>();
 
   constructor(entities: readonly Entity[]) {
+    this.add(entities);
+  }
+
+  /** The same as with the constructor, but for others' work in between: tens of thousands of names take half a second. */
+  static async inBackground(entities: readonly Entity[]): Promise<Automaton> {
+    const automaton = new Automaton([]);
+    for (let from = 0; from < entities.length; from += entitiesAtOnce) {
+      automaton.add(entities.slice(from, from + entitiesAtOnce));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return automaton;
+  }
+
+  private add(entities: readonly Entity[]): void {
     for (const entity of entities) for (const alias of entity.aliases) this.addAlias(entity, alias);
     this.termMet = new Int32Array(this.terms.size);
     this.startMet = new Int32Array(this.starts.size);
@@ -178,7 +195,7 @@ export class Automaton {
   }
 
   /** Whether a phrase stands in the field so that it covers part of the candidate, or touches it. */
-  standsAt(phrase: readonly number[], { first, last }: Candidate): boolean {
+  standsAt(phrase: readonly number[], { first, last }: Pick<Candidate, 'first' | 'last'>): boolean {
     const count = this.words?.count ?? 0;
     for (let start = Math.max(0, first - phrase.length); start <= last + 1; start++) {
       if (start + phrase.length > count) return false;
@@ -187,6 +204,12 @@ export class Automaton {
       if (index === phrase.length) return true;
     }
     return false;
+  }
+
+  /** Whether something stands at a word of the field that makes it another's name than this person's. */
+  isGuarded(personId: string, position: number): boolean {
+    const phrases = this.personNots.get(personId);
+    return phrases?.some((phrase) => this.standsAt(phrase, { first: position, last: position })) ?? false;
   }
 
   private step(node: Node, words: Words, position: number, found: Node[]): void {
@@ -254,13 +277,16 @@ export class Automaton {
       const opensPair = index > 0 && index === tokens.length - 1 && loneHan.test(term);
       node = this.addTerm(node, term, alias.language, alias.text[to] === '*' || opensPair);
     }
+    const not = alias.not.map((phrase) => tokeniseQuery(phrase).map(({ term }) => this.terms.intern(term)));
     node.patterns.push({
       entity,
       alias,
       upper: /^\p{Lu}/u.test(alias.text),
       needs: alias.needs.map((word) => this.guardOf(word)),
-      not: alias.not.map((phrase) => tokeniseQuery(phrase).map(({ term }) => this.terms.intern(term))),
+      not,
     });
+    if (entity.kind === 'person' && not.length > 0)
+      this.personNots.set(entity.id, [...(this.personNots.get(entity.id) ?? []), ...not]);
   }
 
   private guardOf(word: string): Guard {
