@@ -10,6 +10,7 @@ import {
   type Annotation,
   type Announcement,
   type ArchiveSizes,
+  type ArticleQueue,
   type Backup,
   type Candidate,
   type CaptureVerdict,
@@ -321,6 +322,26 @@ export const contract = {
       .route({ method: 'POST', path: '/stories/{id}/full-text' })
       .input(v.object({ id }))
       .output(type<Story>()),
+  },
+
+  articles: {
+    /** Article pages that wait, and those that could not be had. */
+    queue: base.route({ method: 'GET', path: '/articles' }).output(type<ArticleQueue>()),
+    /** Stops fetching pages unasked, or goes on with it. Kept over a restart. */
+    pause: base
+      .route({ method: 'POST', path: '/articles/pause' })
+      .input(v.object({ paused: v.boolean() }))
+      .output(type<{ paused: boolean }>()),
+    /** Asks again for pages that could not be had: the named stories', or all that `queue` lists. */
+    retry: base
+      .route({ method: 'POST', path: '/articles/retry' })
+      .input(v.object({ storyIds: v.optional(ids) }))
+      .output(type<{ queued: number }>()),
+    /** Somebody opened a story: its page is fetched when its feed wants that. */
+    opened: base
+      .route({ method: 'POST', path: '/articles/opened' })
+      .input(v.object({ storyId: id }))
+      .output(type<{ queued: boolean }>()),
   },
 
   captures: {

@@ -466,6 +466,26 @@ export interface PageChecks {
   readonly unreachable: number;
 }
 
+/** Article pages that wait to be fetched, and those that could not be had. */
+export interface ArticleQueue {
+  readonly waiting: number;
+  /** Being fetched at this moment. */
+  readonly running: readonly { readonly storyId: number; readonly url: string }[];
+  readonly paused: boolean;
+  /** When the next one is due, if any waits. */
+  readonly nextAt?: number;
+  /** The newest ones. */
+  readonly failed: readonly FailedArticle[];
+}
+
+export interface FailedArticle {
+  readonly storyId: number;
+  readonly title: string;
+  readonly feed: string;
+  readonly url: string;
+  readonly reason: string;
+}
+
 /** One story, whole. */
 export interface Story extends StoryRow {
   readonly author?: string;

@@ -22,6 +22,7 @@ import { createRouter, type DeskRouter } from './procedures/router.ts';
 import { openRuleBook } from './rule/rule-book.ts';
 import { sampleWireOf, withSampleWire } from './sample/sample-network.ts';
 import { fileSecrets, type Secrets } from './secrets.ts';
+import { readArchiveSetting } from './store/archive-settings.ts';
 import { backupDaily } from './store/backup.ts';
 import { openDatabase, openReadOnly } from './store/database.ts';
 import { lockFolder } from './store/folder-lock.ts';
@@ -81,10 +82,25 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     const { engine, close } = await openEngine(options);
     const router = createRouter(engine);
     const client: ContractRouterClient<typeof contract> = createRouterClient(router, { context: {} });
-    const { archive, desk, feeds, stories, captures, annotations, search, tags, entities, rules, alerts } = client;
+    const { archive, desk, feeds, stories, articles, captures, annotations, search, tags, entities, rules, alerts } =
+      client;
     let closing: Promise<void> | undefined;
     return {
-      ...{ archive, desk, feeds, stories, captures, annotations, search, tags, entities, rules, alerts, router },
+      ...{
+        archive,
+        desk,
+        feeds,
+        stories,
+        articles,
+        captures,
+        annotations,
+        search,
+        tags,
+        entities,
+        rules,
+        alerts,
+        router,
+      },
       async settled() {
         await engine.gazetteer.settle();
         await engine.retagger.settle();
@@ -151,6 +167,7 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   const articles = createArticleFetcher({
     ...common,
     folder: options.folder,
+    isPaused: () => readArchiveSetting(database, 'articles-paused') === true,
     onCaptured(storyId, { alerts }) {
       publish({ kind: 'stories-changed', ids: [storyId] });
       if (alerts > 0) publish({ kind: 'alerts-changed', raised: alerts });

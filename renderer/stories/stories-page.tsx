@@ -49,6 +49,7 @@ export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
     rows.want([storyId]);
     rows.patch([storyId], { read: true });
     client.stories.mark({ ids: [storyId], read: true }).catch(() => undefined);
+    client.articles.opened({ storyId }).catch(() => undefined);
   }, [client, rows, storyId]);
 
   usePrefetchNeighbours(snapshot.ids, storyId);

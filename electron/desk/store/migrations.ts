@@ -376,4 +376,10 @@ export const migrations: readonly Migration[] = [
       END;
     `,
   },
+  {
+    name: 'pages that could not be had',
+    sql: `
+      CREATE INDEX stories_failed ON stories (id) WHERE full_text = 'failed';
+    `,
+  },
 ];
