@@ -15,6 +15,7 @@ interface StoryLineProps {
   readonly density: 'two-line' | 'one-line';
   readonly times: TimeZoneChoice;
   readonly isSelected: boolean;
+  readonly isCursor: boolean;
   readonly position: number;
   readonly total: number;
   readonly onSelect: (id: number) => void;
@@ -22,11 +23,12 @@ interface StoryLineProps {
 
 /** One story of the list. Unread is weight, severity a bar and a word, selection a fill: three channels, never mixed. */
 export const StoryLine = memo(function StoryLine(props: StoryLineProps) {
-  const { id, row, snippet, offset, height, density, times, isSelected, position, total, onSelect } = props;
+  const { id, row, snippet, offset, height, density, times, isSelected, isCursor, position, total, onSelect } = props;
   const classes = [
     styles.row,
     styles[density],
     isSelected ? styles.selected : '',
+    isCursor ? styles.cursor : '',
     row?.read === false ? styles.unread : '',
   ];
   const severity = row?.severity;
