@@ -90,7 +90,9 @@ function Window() {
       changeSettings({ theme: document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark' }),
     refresh: () => client.desk.poll({ all: false }).catch(() => undefined),
     'refresh-all': () => client.desk.poll({ all: true }).catch(() => undefined),
-    'next-pane': focusNextPane,
+    'next-pane': () => focusPane(1),
+    'previous-pane': () => focusPane(-1),
+    'focus-reader': () => document.querySelector<HTMLElement>('[data-pane=reader]')?.focus(),
   });
   return (
     <div className={styles.window} data-story={place.storyId === undefined ? undefined : ''}>
@@ -175,10 +177,10 @@ function Screen({ place, isProposing, onAddFeed, onImport, onPropose }: ScreenPr
 }
 
 /** F6 goes round the panes, as on every desktop. */
-function focusNextPane(): void {
+function focusPane(step: 1 | -1): void {
   const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')];
   const current = panes.findIndex((pane) => pane.contains(document.activeElement));
-  const next = panes[(current + 1) % panes.length];
+  const next = panes[(current + step + panes.length + (current < 0 && step < 0 ? 1 : 0)) % panes.length];
   const target = next?.matches('[tabindex]')
     ? next
     : next?.querySelector<HTMLElement>('[tabindex="0"], button, a, input');
