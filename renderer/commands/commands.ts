@@ -43,7 +43,6 @@ export const commands: readonly Command[] = [
     ['syntax', 'Query language', 'F1'],
     ['next-view', 'Next view', 'Shift+J'],
     ['previous-view', 'Previous view', 'Shift+K'],
-    ['find', 'Find in the text', 'Mod+F'],
     ['next-pane', 'Next pane', 'F6'],
     ['previous-pane', 'Previous pane', 'Shift+F6'],
     ['focus-reader', 'To the reader', ']'],

@@ -1,28 +1,14 @@
 /** From key events to commands. Sequences such as `g a` wait a second for their second key. */
-import { type Command, commands } from './commands.ts';
+import { commands } from './commands.ts';
+import { type KeyChoices, keysOf, keysOfEvent } from './keys.ts';
 
 const sequenceMs = 1000;
-
-/** Keys that somebody chose for commands; an empty list takes a command's keys away. */
-export type KeyChoices = Readonly<Record<string, readonly string[]>>;
 
 export interface Keymap {
   /** The command of a key event, if it completes one. */
   commandOf(event: KeyboardEvent, singleKeys: boolean): string | undefined;
   /** The first key of a sequence that waits for its second. */
   readonly pending: () => string | undefined;
-}
-
-/** The keys of a command: those that were chosen, else its own. */
-export function keysOf({ id, keys }: Pick<Command, 'id' | 'keys'>, chosen: KeyChoices): readonly string[] {
-  return chosen[id] ?? keys;
-}
-
-/** The command that has these keys already, or whose sequence they would start or cut short. */
-export function conflictOf(id: string, wanted: string, chosen: KeyChoices): Command | undefined {
-  const clash = (known: string): boolean =>
-    known === wanted || known.startsWith(`${wanted} `) || wanted.startsWith(`${known} `);
-  return commands.find((command) => command.id !== id && keysOf(command, chosen).some(clash));
 }
 
 export function createKeymap(isMac: boolean, chosen: KeyChoices = {}, onPending: () => void = () => undefined): Keymap {
@@ -56,25 +42,6 @@ export function createKeymap(isMac: boolean, chosen: KeyChoices = {}, onPending:
       return byKeys.get(keys);
     },
   };
-}
-
-/** How keys are written: `j`, `Shift+A`, `Mod+K`, `F6`; undefined for what no command can have. */
-export function keysOfEvent(event: KeyboardEvent, isMac: boolean): string | undefined {
-  const mod = isMac ? event.metaKey : event.ctrlKey;
-  if (event.altKey || (isMac ? event.ctrlKey : event.metaKey)) return undefined;
-  const key = nameOf(event);
-  const shift = event.shiftKey && (key.length > 1 || /[\p{L}. ]/u.test(key)) ? 'Shift+' : '';
-  const name = key.length === 1 && (mod || shift !== '') ? key.toUpperCase() : key;
-  return `${mod ? 'Mod+' : ''}${shift}${name}`;
-}
-
-/** The key as printed; on a layout of another script, the Latin letter of its place. */
-function nameOf({ key, code, shiftKey }: KeyboardEvent): string {
-  const letter = /^Key([A-Z])$/.exec(code)?.[1];
-  if (letter !== undefined && key.length === 1 && !/^[\x20-\x7e]$/.test(key)) return letter.toLowerCase();
-  // With Shift every layout prints something else on this key.
-  if (shiftKey && code === 'Period') return '.';
-  return key;
 }
 
 function isModifier(key: string): boolean {

@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { Checkbox, Select } from '../ui/field.tsx';
 import screen from '../ui/screen.module.css';
 import { useToast } from '../ui/toast.tsx';
+import { KeyTable } from './key-table.tsx';
 import styles from './settings-page.module.css';
 
 const sizes = [14, 15, 16.5, 18, 20, 22].map((size) => ({ value: String(size), label: `${size} px` }));
@@ -75,6 +76,16 @@ export function SettingsPage() {
               { value: 'utc', label: 'UTC' },
             ]}
           />
+          <Select
+            label="Clock"
+            value={settings.clock}
+            onChange={(clock) => changeSettings({ clock })}
+            choices={[
+              { value: 'system', label: 'As the system' },
+              { value: '24', label: '24 hours' },
+              { value: '12', label: '12 hours' },
+            ]}
+          />
         </section>
         <section className={styles.group}>
           <h2>Reading</h2>
@@ -135,6 +146,7 @@ export function SettingsPage() {
           )}
         </section>
       </div>
+      <KeyTable />
     </main>
   );
 }

@@ -1,9 +1,10 @@
 import { Star } from 'lucide-react';
 import { memo } from 'react';
 import type { Snippet, StoryRow } from '../../shared/model.ts';
+import { ExactTime } from '../exact-time.tsx';
 import { bindDesignations, Foreign } from '../foreign.tsx';
 import { MarkedText } from '../search/marked-text.tsx';
-import { shortTime, type TimeZoneChoice } from '../time.ts';
+import type { ClockChoice, TimeZoneChoice } from '../time.ts';
 import styles from './story-list.module.css';
 
 interface StoryLineProps {
@@ -14,6 +15,8 @@ interface StoryLineProps {
   readonly height: number;
   readonly density: 'two-line' | 'one-line';
   readonly times: TimeZoneChoice;
+  /** Shown by the times; a change of it draws the row again. */
+  readonly clock: ClockChoice;
   readonly isSelected: boolean;
   readonly isCursor: boolean;
   readonly position: number;
@@ -59,7 +62,7 @@ export const StoryLine = memo(function StoryLine(props: StoryLineProps) {
             {row.withdrawn ? <span className={styles.note}>withdrawn</span> : null}
             <span className={styles.spring} />
             {row.starred ? <Star size={12} aria-hidden className={styles.star} /> : null}
-            <time>{shortTime(row.publishedAt, times)}</time>
+            <ExactTime at={row.publishedAt} zone={times} />
           </div>
           <div className={styles.title} dir="auto" lang={row.language}>
             {bindDesignations(row.title) || 'Without a title'}

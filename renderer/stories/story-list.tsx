@@ -90,6 +90,7 @@ export function StoryList({ snapshot, selected, cursor, onSelect, label, snippet
               height={height}
               density={settings.density}
               times={settings.times}
+              clock={settings.clock}
               isSelected={id === selected}
               isCursor={id === cursor}
               position={item.index + 1}

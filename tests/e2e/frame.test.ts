@@ -1,6 +1,6 @@
 import type { Page, WebSocketRoute } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type OpenPage, openSampleSite, type SampleSite } from './sample-page.ts';
+import { accessibilityFindings, type OpenPage, openSampleSite, type SampleSite } from './sample-page.ts';
 
 let site: SampleSite;
 let opened: OpenPage;
@@ -99,4 +99,101 @@ describe('a lost line', () => {
     await page.keyboard.press('s');
     await expect.poll(() => starred.locator('svg').count()).toBeGreaterThan(0);
   });
+});
+
+describe('keys', () => {
+  const headline = () => page.getByRole('article').getByRole('heading', { level: 1 });
+
+  test('work while the views have the focus', async () => {
+    await page.getByRole('row', { name: /All stories/ }).click();
+    await expect.poll(() => page.evaluate('document.activeElement.closest("[role=treegrid]") !== null')).toBe(true);
+    await page.keyboard.press('j');
+    await headline().waitFor();
+  });
+
+  test('after the first of two, the second ones are told', async () => {
+    await page.keyboard.press('g');
+    const hint = page.getByRole('status', { name: 'Keys after g' });
+    await hint.getByText('Starred').waitFor();
+    await page.keyboard.press('s');
+    await page.getByRole('heading', { name: 'Starred', exact: true }).waitFor();
+    await hint.waitFor({ state: 'hidden' });
+  });
+
+  test('go from view to view and from pane to pane', async () => {
+    await page.keyboard.press('Shift+J');
+    await page.getByRole('heading', { name: 'Unread', exact: true }).waitFor();
+    await page.keyboard.press('Shift+K');
+    await page.getByRole('heading', { name: 'All stories', exact: true }).waitFor();
+    const pane = () => page.evaluate('document.activeElement.closest("[data-pane]")?.dataset.pane');
+    await page.keyboard.press('j');
+    await headline().waitFor();
+    await page.keyboard.press(']');
+    await expect.poll(pane).toBe('reader');
+    await page.keyboard.press('Shift+F6');
+    await expect.poll(pane).toBe('list');
+    await page.keyboard.press('F6');
+    await expect.poll(pane).toBe('reader');
+  });
+
+  test('are changed in the settings, kept, and given back; a conflict is told', async () => {
+    await page.keyboard.press('g');
+    await page.keyboard.press(',');
+    await page.getByRole('button', { name: 'Change the keys of Star', exact: true }).click();
+    await page.keyboard.press('m');
+    await page.getByText('m is already used for “Mark as read or unread”.').waitFor();
+    await page.keyboard.press('x');
+    await expect.poll(() => site.settings.read().keys).toEqual({ 'toggle-star': ['x'] });
+    await page.reload();
+    await page.getByRole('button', { name: 'Reset the keys of Star', exact: true }).waitFor();
+    await page.keyboard.press('g');
+    await page.keyboard.press('a');
+    await rows().first().waitFor();
+    await page.keyboard.press('j');
+    await headline().waitFor();
+    const { starred } = await site.desk.desk.status();
+    await page.keyboard.press('s');
+    await page.keyboard.press('x');
+    await expect.poll(async () => (await site.desk.desk.status()).starred).toBe(starred + 1);
+    await page.keyboard.press('g');
+    await page.keyboard.press(',');
+    await page.getByRole('button', { name: 'Reset all keys' }).click();
+    await expect.poll(() => site.settings.read().keys).toEqual({});
+    expect(await accessibilityFindings(page)).toEqual([]);
+  });
+});
+
+describe('a view', () => {
+  test('is found again where it was left', async () => {
+    await inList('list.scrollTo(0, 460)');
+    await page.keyboard.press('g');
+    await page.keyboard.press('u');
+    await page.getByRole('heading', { name: 'Unread', exact: true }).waitFor();
+    await expect.poll(scrolled).toBe(0);
+    await page.keyboard.press('g');
+    await page.keyboard.press('a');
+    await page.getByRole('heading', { name: 'All stories', exact: true }).waitFor();
+    await expect.poll(scrolled).toBe(460);
+  });
+
+  test('goes on from the story that was closed', async () => {
+    for (const key of ['j', 'j', 'j']) await page.keyboard.press(key);
+    const third = await rows().nth(2).getAttribute('id');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.locator('[role=option][aria-selected=true]').count()).toBe(0);
+    expect(await page.getByRole('listbox').first().getAttribute('aria-activedescendant')).toBe(third);
+    await page.keyboard.press('j');
+    await expect.poll(() => rows().nth(3).getAttribute('aria-selected')).toBe('true');
+  });
+});
+
+test('times are written as the settings say, and in full to machines', async () => {
+  const time = rows().first().locator('time');
+  expect(await time.getAttribute('datetime')).toMatch(/^2026-11-\d\dT.*Z$/);
+  expect(await time.getAttribute('title')).toMatch(/2026.*\d\d:\d\d UTC/);
+  site.settings.update({ clock: '12' });
+  await page.reload();
+  await rows().first().waitFor();
+  await expect.poll(() => rows().first().locator('time').getAttribute('title')).toMatch(/[ap]m/i);
+  site.settings.update({ clock: 'system' });
 });
