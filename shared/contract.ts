@@ -295,6 +295,11 @@ export const contract = {
       .route({ method: 'POST', path: '/stories/snapshot' })
       .input(v.object({ view }))
       .output(type<StorySnapshot>()),
+    /** Those of the given ids that a view shows: what is new for it among what just came. */
+    among: base
+      .route({ method: 'POST', path: '/stories/among' })
+      .input(v.object({ view, ids: v.pipe(v.array(id), v.maxLength(1000)) }))
+      .output(type<{ ids: number[] }>()),
     /** Rows of the given ids, in their order; ids that are gone are left out. */
     rows: base
       .route({ method: 'POST', path: '/stories/rows' })

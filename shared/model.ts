@@ -708,7 +708,8 @@ export interface DeskStatus {
 
 /** Says what changed, never carries rows: losing one costs only freshness. */
 export type DeskEvent =
-  | { readonly kind: 'stories-added'; readonly added: number }
+  /** `ids` are those of the new stories, at most a thousand: what a page asks with, to know which of them it shows. */
+  | { readonly kind: 'stories-added'; readonly added: number; readonly ids: readonly number[] }
   | { readonly kind: 'stories-changed'; readonly ids: readonly number[] }
   | { readonly kind: 'feeds-changed' }
   | { readonly kind: 'rules-changed' }

@@ -189,7 +189,8 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
     random: options.random ?? Math.random,
     bounds: options.intervals ?? usualBounds,
     onRefreshed(_feed, result) {
-      if (result.newStories > 0) publish({ kind: 'stories-added', added: result.newStories });
+      const { added } = result;
+      if (added.length > 0) publish({ kind: 'stories-added', added: added.length, ids: added.slice(0, 1000) });
       if (result.revised.length > 0) publish({ kind: 'stories-changed', ids: result.revised });
       if (result.alerts > 0) publish({ kind: 'alerts-changed', raised: result.alerts });
       if (result.queued > 0 && options.background) void articles.drain();
