@@ -1,13 +1,7 @@
 /** Stories as kept: one row a story for the list, its body apart. */
 import type { DatabaseSync } from 'node:sqlite';
-import {
-  type ArticleBody,
-  type DateNote,
-  type FullTextState,
-  type StoryRow,
-  type StoryView,
-  severities,
-} from '../../../shared/model.ts';
+import type { ArticleBody, DateNote, FullTextState, StoryRow, StoryView } from '../../../shared/model.ts';
+import { severities } from '../../../shared/rule.ts';
 import { firstIdAt } from '../../../shared/story-ids.ts';
 import { packBody, unpackBody } from './compressed.ts';
 import { prepared } from './statement.ts';
