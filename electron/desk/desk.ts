@@ -8,6 +8,7 @@ import { createRouterClient, EventPublisher } from '@orpc/server';
 import type { contract } from '../../shared/contract.ts';
 import type { DeskEvent } from '../../shared/model.ts';
 import { createArticleFetcher } from './article/article-fetcher.ts';
+import { createPageWatch } from './article/page-watch.ts';
 import { readStatus } from './desk-status.ts';
 import type { Engine } from './engine.ts';
 import { createHostGate } from './net/host-gate.ts';
@@ -24,13 +25,16 @@ import { openRuleBook } from './rule/rule-book.ts';
 import { sendWebhooks } from './rule/send-webhooks.ts';
 import { sampleWireOf, withSampleWire } from './sample/sample-network.ts';
 import { fileSecrets, type Secrets } from './secrets.ts';
+import { readArchiveSetting } from './store/archive-settings.ts';
 import { backupDaily } from './store/backup.ts';
 import { openDatabase, openReadOnly } from './store/database.ts';
 import { lockFolder } from './store/folder-lock.ts';
 import { openSearchThreads } from './store/search-threads.ts';
 import { createWriteQueue } from './store/write-queue.ts';
 import { createIndexer } from './story/indexer.ts';
-import { createTagger } from './tag/tag-text.ts';
+import { createCandidateReader } from './tag/candidate-reader.ts';
+import { openGazetteerBook } from './tag/gazetteer-book.ts';
+import { createRetagger } from './tag/retagger.ts';
 import { version } from './version.ts';
 import { createWorkerPool } from './work/pool.ts';
 
@@ -65,7 +69,7 @@ export interface DeskOptions {
 /** The contract's client shape, the router that shells mount, and `close`. */
 export type Desk = ContractRouterClient<typeof contract> & {
   readonly router: DeskRouter;
-  /** Resolves when everything that is stored is also indexed. */
+  /** Resolves when everything that is stored is also indexed, tagged with the gazetteer in force, and read for names. */
   settled(): Promise<void>;
   /** What the desk does by itself once a minute in the background: silences, digests, webhooks. */
   minute(): Promise<void>;
@@ -83,12 +87,46 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     const { engine, close, minute } = await openEngine(options);
     const router = createRouter(engine);
     const client: ContractRouterClient<typeof contract> = createRouterClient(router, { context: {} });
-    const { archive, desk, feeds, stories, search, tags, rules, alerts, settings } = client;
+    const {
+      archive,
+      desk,
+      feeds,
+      stories,
+      articles,
+      captures,
+      annotations,
+      search,
+      tags,
+      entities,
+      rules,
+      alerts,
+      settings,
+    } = client;
     let closing: Promise<void> | undefined;
     return {
-      ...{ archive, desk, feeds, stories, search, tags, rules, alerts, settings, router },
+      ...{
+        archive,
+        desk,
+        feeds,
+        stories,
+        articles,
+        captures,
+        annotations,
+        search,
+        tags,
+        entities,
+        rules,
+        alerts,
+        settings,
+        router,
+      },
       minute,
-      settled: () => engine.indexer.settle(),
+      async settled() {
+        await engine.gazetteer.settle();
+        await engine.retagger.settle();
+        await engine.candidates.settle();
+        await engine.indexer.settle();
+      },
       close: () => (closing ??= close().finally(unlock)),
     };
   } catch (error) {
@@ -106,7 +144,12 @@ async function openEngine(
   const database = await openDatabase(options.folder);
   const reader = openReadOnly(options.folder);
   const searches = openSearchThreads(options.folder);
-  const tagger = await createTagger();
+  const gazetteer = openGazetteerBook(database, now, (book) => {
+    // Rules name entities, and mean what these are now.
+    ruleBook.namesChanged();
+    retagger.resume(book.state);
+  });
+  const { tagger } = gazetteer;
   const ruleBook = openRuleBook(database, tagger, now);
   const guarded = openNetwork(options.allowAddresses ?? [], {
     limits: { ...usualLimits, ...options.limits },
@@ -142,12 +185,32 @@ async function openEngine(
   const writes = createWriteQueue(database);
   const common = { database, annotator, network, secrets, gate, pool, userAgent, now, log };
 
-  const status = (): ReturnType<Engine['status']> => readStatus(database, options, poller.progress);
+  const status = (): ReturnType<Engine['status']> => readStatus(database, options, poller.progress, retagger.progress);
   const announceStatus = throttle(() => publish({ kind: 'status', status: status() }), 300);
+  const retagger = createRetagger({
+    ...{ database, tagger, log },
+    indexed: () => indexer.settle(),
+    onChanged: (ids) => publish({ kind: 'stories-changed', ids }),
+    onProgress() {
+      announceStatus.call();
+      if (retagger.progress === undefined) publish({ kind: 'tags-changed' });
+    },
+  });
   const articles = createArticleFetcher({
     ...common,
     folder: options.folder,
+    isPaused: () => readArchiveSetting(database, 'articles-paused') === true,
     onCaptured(storyId, { alerts }) {
+      publish({ kind: 'stories-changed', ids: [storyId] });
+      if (alerts > 0) publish({ kind: 'alerts-changed', raised: alerts });
+      candidates.wake();
+      announceStatus.call();
+    },
+  });
+  const pageWatch = createPageWatch({
+    ...common,
+    folder: options.folder,
+    onChanged(storyId, alerts) {
       publish({ kind: 'stories-changed', ids: [storyId] });
       if (alerts > 0) publish({ kind: 'alerts-changed', raised: alerts });
       announceStatus.call();
@@ -158,10 +221,12 @@ async function openEngine(
     random: options.random ?? Math.random,
     bounds: options.intervals ?? usualBounds,
     onRefreshed(_feed, result) {
-      if (result.newStories > 0) publish({ kind: 'stories-added', added: result.newStories });
+      const { added } = result;
+      if (added.length > 0) publish({ kind: 'stories-added', added: added.length, ids: added.slice(0, 1000) });
       if (result.revised.length > 0) publish({ kind: 'stories-changed', ids: result.revised });
       if (result.alerts > 0) publish({ kind: 'alerts-changed', raised: result.alerts });
       if (result.queued > 0 && options.background) void articles.drain();
+      if (result.added.length > 0) candidates.wake();
       publish({ kind: 'feeds-changed' });
       announceStatus.call();
     },
@@ -189,14 +254,21 @@ async function openEngine(
   };
   const minuteTimer = options.background ? setInterval(minuteInBackground, tickMs) : undefined;
   if (options.background) minuteInBackground();
-  const drainTimer = options.background ? setInterval(() => void articles.drain(), 60_000) : undefined;
+  // What is new goes first.
+  const fetchPages = (): void => void articles.drain().then(() => pageWatch.drain());
+  const drainTimer = options.background ? setInterval(fetchPages, 60_000) : undefined;
   if (options.background) {
     poller.start();
-    void articles.drain();
+    fetchPages();
   }
 
+  retagger.resume(gazetteer.state);
+  const candidates = createCandidateReader({ database, now, log, onFound: () => publish({ kind: 'tags-changed' }) });
   const engine: Engine = {
     ...{
+      gazetteer,
+      retagger,
+      candidates,
       database,
       reader,
       searches,
@@ -208,6 +280,7 @@ async function openEngine(
       pool,
       poller,
       articles,
+      pageWatch,
       indexer,
       userAgent,
       now,
@@ -226,7 +299,14 @@ async function openEngine(
     clearTimeout(firstBackup);
     clearInterval(backupTimer);
     gate.close();
-    await Promise.allSettled([poller.close(), articles.close()]);
+    await gazetteer.settle();
+    await Promise.allSettled([
+      poller.close(),
+      articles.close(),
+      pageWatch.close(),
+      retagger.close(),
+      candidates.close(),
+    ]);
     await Promise.allSettled([pool.close(), guarded.close(), indexer.close(), searches.close()]);
     // What was under way until here may have asked for one more announcement.
     announceStatus.cancel();

@@ -1,8 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
-import { Bell, ChevronDown, ChevronRight, Circle, HeartPulse, Inbox, Plus, Settings, Siren, Star } from 'lucide-react';
+import {
+  Bell,
+  ChevronDown,
+  ChevronRight,
+  Circle,
+  HeartPulse,
+  Inbox,
+  Plus,
+  Settings,
+  Siren,
+  Star,
+  Tags,
+} from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Button, Collection, ListLayout, Tree, TreeItem, TreeItemContent, Virtualizer } from 'react-aria-components';
 import type { Feed, SavedSearch, TagCount } from '../../shared/model.ts';
+import { useCommands } from '../commands/use-commands.ts';
 import { useDesk } from '../desk-context.tsx';
 import { needsLook } from '../feeds/needs-look.ts';
 import { Foreign } from '../foreign.tsx';
@@ -77,6 +90,7 @@ export function Sidebar({ place, onAddFeed, children }: SidebarProps) {
       place: { screen: 'feeds', view: {} },
       count: feeds.filter(needsLook).length,
     },
+    { id: 'entities', name: 'Tags and entities', icon: icon(Tags), place: { screen: 'tags', view: {} } },
     ...searchNodes(searches),
     ...feedNodes(feeds),
     ...tagNodes(tags),
@@ -84,6 +98,14 @@ export function Sidebar({ place, onAddFeed, children }: SidebarProps) {
   const selected = addressOf({ screen: place.screen, view: place.view });
   const byId = new Map(flatten(nodes).map((node) => [node.id, node]));
   const current = [...byId.values()].find((node) => node.place !== undefined && addressOf(node.place) === selected);
+
+  const step = (by: 1 | -1): void => {
+    const places = visible(nodes, new Set(expanded)).flatMap(({ place }) => place ?? []);
+    const at = places.findIndex((known) => addressOf(known) === selected);
+    const next = places[at < 0 ? 0 : (at + by + places.length) % places.length];
+    if (next !== undefined) goTo(next);
+  };
+  useCommands({ 'next-view': () => step(1), 'previous-view': () => step(-1) });
 
   return (
     <nav className={styles.sidebar} aria-label="Views" data-pane="sidebar">
@@ -120,6 +142,11 @@ export function Sidebar({ place, onAddFeed, children }: SidebarProps) {
       {status?.polling === undefined ? null : (
         <p className={styles.progress} role="status">
           Polling {count(status.polling.done)} of {count(status.polling.total)}
+        </p>
+      )}
+      {status?.retagging === undefined ? null : (
+        <p className={styles.progress}>
+          Tagging anew {count(status.retagging.done)} of {count(status.retagging.total)}
         </p>
       )}
       {status !== undefined && status.articlesWaiting > 0 ? (
@@ -161,6 +188,11 @@ function counted(value: number | undefined): { readonly count?: number } {
 
 function flatten(nodes: readonly SidebarNode[]): SidebarNode[] {
   return nodes.flatMap((node) => [node, ...flatten(node.children ?? [])]);
+}
+
+/** The nodes whose folders are all open, as they stand under each other. */
+function visible(nodes: readonly SidebarNode[], open: ReadonlySet<string | number>): SidebarNode[] {
+  return nodes.flatMap((node) => [node, ...(open.has(node.id) ? visible(node.children ?? [], open) : [])]);
 }
 
 function searchNodes(searches: readonly SavedSearch[]): SidebarNode[] {

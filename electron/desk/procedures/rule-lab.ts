@@ -8,8 +8,8 @@ import { brokenPins } from '../rule/broken-pins.ts';
 import { nameQuery } from '../rule/named-query.ts';
 import { countInterruptions, replay } from '../rule/replay.ts';
 import { inScope } from '../rule/scope.ts';
+import { readDelivery } from '../store/delivery-settings.ts';
 import { overlaps, replayedStories } from '../store/lab-stories.ts';
-import { readDelivery } from '../store/settings.ts';
 import { type Asked, nameOrReject, parseOrReject } from './run-query.ts';
 
 const dayMs = 86_400_000;

@@ -1,5 +1,5 @@
 import type { Engine } from '../engine.ts';
-import { readDelivery, writeDelivery } from '../store/settings.ts';
+import { readDelivery, writeDelivery } from '../store/delivery-settings.ts';
 import { os } from './implementer.ts';
 
 export function settingsProcedures({ database, reader }: Engine) {

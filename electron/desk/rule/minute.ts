@@ -3,9 +3,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Rule } from '../../../shared/model.ts';
 import { hasAnnouncements } from '../store/announcements.ts';
 import { transaction } from '../store/database.ts';
+import { readPresence, writePresence } from '../store/delivery-settings.ts';
 import { newestHit } from '../store/rule-hits.ts';
 import { answeringFeeds, readSilence, writeSilence } from '../store/rule-silences.ts';
-import { readPresence, writePresence } from '../store/settings.ts';
 import { fire } from './fire.ts';
 import { silenceFires } from './trigger.ts';
 

@@ -4,7 +4,7 @@ import type { Alert, Announcement } from '../../../shared/model.ts';
 import { severities } from '../../../shared/rule.ts';
 import { type Plan, planDelivery, type Telling } from '../rule/plan-delivery.ts';
 import { alertSql, toAlert } from './alerts.ts';
-import { readDelivery, readPresence } from './settings.ts';
+import { readDelivery, readPresence } from './delivery-settings.ts';
 import { prepared } from './statement.ts';
 
 /** What is not confirmed as shown within this time is given out again. */

@@ -5,6 +5,7 @@ import { meetRule } from '../rule/fire.ts';
 import type { Percolator } from '../rule/percolate.ts';
 import { queueForIndex } from '../store/index-queue.ts';
 import { indexRow } from '../store/index-story.ts';
+import { withoutRemoved } from '../store/removed-tags.ts';
 import { addTags, setTags } from '../store/tags.ts';
 import { StoryText } from '../tag/story-text.ts';
 import type { Tagger } from '../tag/tag-text.ts';
@@ -46,7 +47,8 @@ export function annotateStory(
   const { id, title, text, lead } = story;
   const read = words.read(title, text);
   const language = story.language ?? undefined;
-  const tags = annotator.tagger.tag({ title, text, ...(language === undefined ? {} : { language }) }, read);
+  const found = annotator.tagger.tag({ title, text, ...(language === undefined ? {} : { language }) }, read);
+  const tags = story.isNew ? found : withoutRemoved(database, id, found);
   if (story.isNew) addTags(database, id, tags);
   else setTags(database, id, tags);
   const searchable = {

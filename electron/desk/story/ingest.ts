@@ -6,7 +6,7 @@ import { queueArticle } from '../store/article-queue.ts';
 import { unpackBody } from '../store/compressed.ts';
 import type { PolledFeed } from '../store/feeds.ts';
 import { retiredIdentities } from '../store/retention.ts';
-import { addRevision, hasRevision } from '../store/revisions.ts';
+import { lastRevision } from '../store/revisions.ts';
 import {
   findStories,
   findStoryByAddress,
@@ -17,16 +17,18 @@ import {
   type StoryRecord,
   updateStory,
 } from '../store/stories.ts';
+import { detectLanguage } from '../tag/language.ts';
 import { type Annotator, annotateStory } from './annotate.ts';
 import { canonicalLink } from './identity.ts';
 import { leadOf } from './lead.ts';
+import { recordRevision } from './record-revision.ts';
 import { storyTime } from './story-time.ts';
 
 /** A feed's first document may hold hundreds of entries; only the newest get their page fetched unasked. */
 const mostArticlesPerDocument = 30;
 
 export interface IngestResult {
-  readonly newStories: number;
+  readonly added: readonly number[];
   readonly revised: readonly number[];
   readonly alerts: number;
   readonly queued: number;
@@ -43,7 +45,7 @@ export function ingestEntries(
   const revised: number[] = [];
   const fresh: { readonly id: number; readonly publishedAt: number }[] = [];
   let alerts = 0;
-  let newStories = 0;
+  const addedIds: number[] = [];
   const known = knownStories(database, feed.id, entries);
   const identities = entries.map(({ identity }) => identity);
   const retired = retiredIdentities(database, feed.id, identities);
@@ -51,8 +53,8 @@ export function ingestEntries(
     const story = known(entry);
     if (story === undefined) {
       if (retired.has(entry.identity)) continue;
-      newStories++;
       const added = addStory(database, annotator, feed, entry, now);
+      addedIds.push(added.id);
       alerts += added.alerts;
       if (entry.link !== undefined && wantsArticle(feed, added.alerts)) fresh.push(added);
     } else if (story.feedFingerprint !== entry.fingerprint) {
@@ -65,7 +67,7 @@ export function ingestEntries(
   fresh.sort((a, b) => b.publishedAt - a.publishedAt);
   const queued = fresh.slice(0, mostArticlesPerDocument);
   for (const { id } of queued) queueArticle(database, id, now);
-  return { newStories, revised, alerts, queued: queued.length };
+  return { added: addedIds, revised, alerts, queued: queued.length };
 }
 
 type KnownStory = Pick<StoryRecord, 'id' | 'feedFingerprint'>;
@@ -108,7 +110,7 @@ function addStory(
     title: entry.title,
     author: entry.author ?? null,
     siteName: null,
-    language: entry.language ?? feed.language,
+    language: entry.language ?? detectLanguage(`${entry.title}\n${entry.text}`) ?? feed.language,
     publishedAt,
     updatedAt: entry.updatedAt ?? null,
     firstSeenAt: now,
@@ -134,14 +136,11 @@ function reviseStory(
   now: number,
 ): number {
   const shown = getBody(database, known.id);
-  if (!hasRevision(database, known.id, 'feed') && known.bodySource === 'feed')
-    addRevision(database, known.id, {
-      seenAt: known.firstSeenAt,
-      source: 'feed',
-      title: known.title,
-      text: articleText(shown),
-    });
-  addRevision(database, known.id, { seenAt: now, source: 'feed', title: entry.title, text: entry.text });
+  const before =
+    lastRevision(database, known.id, 'feed') ??
+    (known.bodySource === 'feed' ? { title: known.title, text: articleText(shown) } : undefined);
+  const after = { title: entry.title, text: entry.text };
+  recordRevision(database, annotator.tagger, known, 'feed', { before, after, now });
   const body = known.bodySource === 'feed' ? unpackBody(entry.packedBody) : shown;
   updateStory(
     database,
