@@ -159,8 +159,8 @@ describe('rules and alerts', () => {
     await page.locator('[data-editor=query] .cm-content').click();
     await page.keyboard.type('topic:air-defence ukraine');
     await page
-      .getByLabel('Backtest')
-      .getByText(/stories of the last 30 days/)
+      .getByLabel('Rule lab')
+      .getByText(/stories of the last thirty days/)
       .waitFor();
     await page.getByRole('button', { name: 'Create rule' }).click();
     await page.getByRole('heading', { name: 'Air defence deliveries' }).waitFor();
