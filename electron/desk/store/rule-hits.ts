@@ -42,7 +42,7 @@ export function hitsPerDay(database: DatabaseSync, now: number, days: number): M
   const perRule = new Map<number, number[]>();
   const rows = prepared(
     database,
-    `SELECT rule_id AS ruleId, (:now - at) / 86400000 AS age, count(*) AS hits FROM rule_hits
+    `SELECT rule_id AS ruleId, CAST((:now - at) / 86400000 AS INTEGER) AS age, count(*) AS hits FROM rule_hits
      WHERE at > :since AND at <= :now GROUP BY rule_id, age`,
   ).all({ now, since: now - days * 86_400_000 });
   for (const { ruleId, age, hits } of rows) {

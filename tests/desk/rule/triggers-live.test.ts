@@ -60,6 +60,7 @@ test('a muted rule raises, and says why it did not tell', async () => {
   await wire.desk.rules.save({ name: 'Muted', query: 'drone', mutedUntil: wire.clock.now + hourMs });
   await wire.publish({ title: 'Drone' });
   expect((await wire.desk.alerts.list({}))[0]?.notAnnounced).toContain('muted until');
+  expect((await wire.desk.rules.list())[0]?.hitsPerDay.at(-1)).toBe(1);
   expect(await wire.desk.alerts.claim()).toEqual([]);
   await wire.desk.close();
 });
