@@ -1,11 +1,18 @@
-import { Star } from 'lucide-react';
+import { CircleSlash, HardDriveDownload, Star } from 'lucide-react';
 import { memo } from 'react';
-import type { Snippet, StoryRow } from '../../shared/model.ts';
+import type { FullTextState, Snippet, StoryRow } from '../../shared/model.ts';
 import { ExactTime } from '../exact-time.tsx';
 import { bindDesignations, Foreign } from '../foreign.tsx';
 import { MarkedText } from '../search/marked-text.tsx';
 import type { ClockChoice, TimeZoneChoice } from '../time.ts';
 import styles from './story-list.module.css';
+
+/** Keys that were held while a row was pressed. */
+export interface Modifiers {
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+}
 
 interface StoryLineProps {
   readonly id: number;
@@ -21,7 +28,7 @@ interface StoryLineProps {
   readonly isCursor: boolean;
   readonly position: number;
   readonly total: number;
-  readonly onSelect: (id: number) => void;
+  readonly onSelect: (id: number, modifiers: Modifiers) => void;
 }
 
 /** One story of the list. Unread is weight, severity a bar and a word, selection a fill: three channels, never mixed. */
@@ -47,8 +54,9 @@ export const StoryLine = memo(function StoryLine(props: StoryLineProps) {
       className={classes.join(' ')}
       data-severity={severity}
       style={{ transform: `translateY(${offset}px)`, blockSize: height }}
-      onClick={() => onSelect(id)}
-      onKeyDown={(event) => (event.key === 'Enter' ? onSelect(id) : undefined)}
+      onClick={(event) => onSelect(id, event)}
+      onMouseDown={(event) => (event.shiftKey ? event.preventDefault() : undefined)}
+      onKeyDown={(event) => (event.key === 'Enter' ? onSelect(id, event) : undefined)}
     >
       {row === undefined ? null : (
         <>
@@ -61,6 +69,7 @@ export const StoryLine = memo(function StoryLine(props: StoryLineProps) {
             {row.revisions > 1 ? <span className={styles.note}>edited</span> : null}
             {row.withdrawn ? <span className={styles.note}>withdrawn</span> : null}
             <span className={styles.spring} />
+            <Offline state={row.fullText} />
             {row.starred ? <Star size={12} aria-hidden className={styles.star} /> : null}
             <ExactTime at={row.publishedAt} zone={times} />
           </div>
@@ -77,3 +86,16 @@ export const StoryLine = memo(function StoryLine(props: StoryLineProps) {
     </div>
   );
 });
+
+/** Whether the page behind a story can be read without a network; nothing where no page was asked for. */
+function Offline({ state }: { readonly state: FullTextState }) {
+  if (state !== 'stored' && state !== 'failed') return null;
+  const words = state === 'stored' ? 'kept for reading offline' : 'the page could not be kept';
+  const Icon = state === 'stored' ? HardDriveDownload : CircleSlash;
+  return (
+    <span className={styles.offline} title={words}>
+      <Icon size={11} aria-hidden />
+      <span className="visually-hidden">{words}</span>
+    </span>
+  );
+}
