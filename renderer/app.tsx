@@ -16,6 +16,7 @@ import { RulesPage } from './rules/rules-page.tsx';
 import { useShell } from './shell-context.tsx';
 import { Sidebar } from './stories/sidebar.tsx';
 import { StoriesPage } from './stories/stories-page.tsx';
+import { LazyTagsScreen } from './tags/lazy-tags.tsx';
 import { IconButton } from './ui/button.tsx';
 import { Divider } from './ui/divider.tsx';
 
@@ -72,6 +73,7 @@ function Window() {
     'go-alerts': () => goToScreen('alerts'),
     'go-rules': () => goToScreen('rules'),
     'go-health': () => goToScreen('feeds'),
+    'go-tags': () => goToScreen('tags'),
     'go-settings': () => goToScreen('settings'),
     'toggle-sidebar': toggleSidebar,
     'toggle-density': () => changeSettings({ density: settings.density === 'two-line' ? 'one-line' : 'two-line' }),
@@ -158,6 +160,8 @@ function Screen({ place, isProposing, onAddFeed, onImport, onPropose }: ScreenPr
       return (
         <LazyFeedsPage place={place} onAddFeed={onAddFeed} onImport={onImport} onPropose={() => onPropose(true)} />
       );
+    case 'tags':
+      return <LazyTagsScreen place={place} />;
     case 'settings':
       return <SettingsPage />;
     default:

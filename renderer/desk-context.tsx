@@ -128,6 +128,10 @@ function refresh(event: PageEvent, { queries, rows }: DeskState, cache: ReturnTy
     case 'rules-changed':
       invalidate(queries.rules.key());
       return;
+    case 'tags-changed':
+      invalidate(queries.tags.key());
+      invalidate(queries.entities.key());
+      return;
     case 'searches-changed':
       invalidate(queries.search.key());
       return;

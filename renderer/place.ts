@@ -2,7 +2,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import type { StoryView } from '../shared/model.ts';
 
-export type Screen = 'stories' | 'alerts' | 'rules' | 'feeds' | 'settings';
+export type Screen = 'stories' | 'alerts' | 'rules' | 'feeds' | 'tags' | 'settings';
 
 export interface Place {
   readonly screen: Screen;
@@ -22,7 +22,7 @@ function subscribe(listener: () => void): () => void {
   return () => window.removeEventListener('hashchange', listener);
 }
 
-const screens: readonly Screen[] = ['stories', 'alerts', 'rules', 'feeds', 'settings'];
+const screens: readonly Screen[] = ['stories', 'alerts', 'rules', 'feeds', 'tags', 'settings'];
 
 export function readPlace(hash: string): Place {
   const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?', 2);

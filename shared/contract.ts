@@ -7,11 +7,21 @@ import { eventIterator, oc, type } from '@orpc/contract';
 import * as v from 'valibot';
 import {
   type Alert,
+  type Annotation,
   type Announcement,
   type ArchiveSizes,
+  type ArticleQueue,
   type Backup,
+  type Candidate,
+  type CaptureVerdict,
   type DeskEvent,
   type DeskStatus,
+  type EntityAlias,
+  type EntityDetail,
+  type EntityImport,
+  type EntityPage,
+  type EntitySummary,
+  type EntityTrial,
   exportFormats,
   type Feed,
   type FeedCandidate,
@@ -22,6 +32,7 @@ import {
   type IntegrityReport,
   type OpmlImport,
   type OpmlPreview,
+  type PageChecks,
   type PollSummary,
   type ProbeStep,
   type RetentionPreview,
@@ -38,13 +49,13 @@ import {
   type StoryRow,
   type StorySnapshot,
   searchOrders,
-  severities,
   sourceTypes,
   type Tag,
   type TagCount,
   tagKinds,
 } from './model.ts';
 import { longestQuery } from './query/limits.ts';
+import { ruleFields } from './rule.ts';
 
 /** The most ids that one snapshot holds, and the most rows that one call gives. */
 export const maxSnapshot = 200_000;
@@ -83,6 +94,8 @@ const errors = {
   NO_FEED: { status: 422, message: 'No feed was found at this address.' },
   /** A setting of a feed that cannot be used; `field` is its name in the input. */
   INVALID_SETTING: { status: 422, message: 'This cannot be set.', data: v.object({ field: v.string() }) },
+  /** A gazetteer file that cannot be used; the message names the line and the entity. */
+  INVALID_GAZETTEER: { status: 422, message: 'This file is not a gazetteer.' },
   INVALID_OPML: { status: 422, message: 'This file is not OPML.' },
   NOT_WRITTEN: { status: 507, message: 'The file could not be written.' },
   SEARCH_TOO_SLOW: { status: 408, message: 'The search took too long. Add a word, a tag or a date to narrow it.' },
@@ -132,11 +145,40 @@ const feedSettings = {
 const ruleDraft = {
   name: line(200),
   query: queryText,
-  severity: v.optional(v.picklist(severities), 'watch'),
-  trigger: v.optional(v.literal('each-story'), 'each-story'),
-  notify: v.optional(v.boolean(), true),
-  sound: v.optional(v.boolean(), false),
-  enabled: v.optional(v.boolean(), true),
+  ...ruleFields,
+  /** Kept secretly and never shown again; empty forgets it, none keeps what there is. */
+  webhookSecret: v.optional(text(500)),
+};
+
+const alias = v.object({
+  text: line(200),
+  language: v.optional(
+    v.pipe(v.string(), v.regex(/^(en|tr|ru|uk|fa|ar|he|fr|de|zh|\*)$/, 'A language of the gazetteer, or *.')),
+    '*',
+  ),
+  exact: v.optional(v.boolean(), false),
+  needs: v.optional(v.pipe(v.array(line(100)), v.maxLength(200)), []),
+  not: v.optional(v.pipe(v.array(line(100)), v.maxLength(200)), []),
+  demonym: v.optional(v.boolean(), false),
+});
+
+type AliasInput = Pick<EntityAlias, 'text'> & {
+  readonly [Field in keyof EntityAlias]?: EntityAlias[Field] | undefined;
+};
+
+/** Lists that are only read may be given: what the desk answered can be sent back. */
+const aliases: v.GenericSchema<readonly AliasInput[], EntityAlias[]> = v.pipe(
+  v.array(alias),
+  v.minLength(1, 'An entity needs a name.'),
+  v.maxLength(1_000),
+);
+
+const entityDraft = {
+  /** The one to change; a new one without. */
+  entityId: v.optional(text(200)),
+  kind: v.picklist(tagKinds),
+  label: line(200),
+  aliases,
 };
 
 function isTimeZone(name: string): boolean {
@@ -276,11 +318,73 @@ export const contract = {
       .route({ method: 'POST', path: '/stories/mark-view-read' })
       .input(v.object({ view, upTo: v.optional(id) }))
       .output(type<{ changed: number[] }>()),
+    /** Looks again at the pages whose time has come. */
+    checkPages: base.route({ method: 'POST', path: '/stories/check-pages' }).output(type<PageChecks>()),
     /** Fetches the article page now, and waits for it. */
     fetchFullText: base
       .route({ method: 'POST', path: '/stories/{id}/full-text' })
       .input(v.object({ id }))
       .output(type<Story>()),
+  },
+
+  articles: {
+    /** Article pages that wait, and those that could not be had. */
+    queue: base.route({ method: 'GET', path: '/articles' }).output(type<ArticleQueue>()),
+    /** Stops fetching pages unasked, or goes on with it. Kept over a restart. */
+    pause: base
+      .route({ method: 'POST', path: '/articles/pause' })
+      .input(v.object({ paused: v.boolean() }))
+      .output(type<{ paused: boolean }>()),
+    /** Asks again for pages that could not be had: the named stories', or all that `queue` lists. */
+    retry: base
+      .route({ method: 'POST', path: '/articles/retry' })
+      .input(v.object({ storyIds: v.optional(ids) }))
+      .output(type<{ queued: number }>()),
+    /** Somebody opened a story: its page is fetched when its feed wants that. */
+    opened: base
+      .route({ method: 'POST', path: '/articles/opened' })
+      .input(v.object({ storyId: id }))
+      .output(type<{ queued: boolean }>()),
+  },
+
+  captures: {
+    /** Whether a kept page is as it was received, and its record unbroken. */
+    verify: base
+      .route({ method: 'POST', path: '/captures/{id}/verify' })
+      .input(v.object({ id }))
+      .output(type<CaptureVerdict>()),
+    /** All text of a kept page, what stands around the article included. */
+    text: base
+      .route({ method: 'GET', path: '/captures/{id}/text' })
+      .input(v.object({ id }))
+      .output(type<{ text: string }>()),
+  },
+
+  annotations: {
+    /** Highlights words of a story, with a note or without. */
+    add: base
+      .route({ method: 'POST', path: '/annotations' })
+      .input(
+        v.object({
+          storyId: id,
+          field: v.picklist(['title', 'text']),
+          block: v.pipe(number, v.integer(), v.minValue(0)),
+          start: v.pipe(number, v.integer(), v.minValue(0)),
+          quote: v.pipe(text(20_000), v.minLength(1)),
+          before: text(200),
+          after: text(200),
+          note: v.optional(text(20_000), ''),
+        }),
+      )
+      .output(type<Annotation>()),
+    change: base
+      .route({ method: 'PATCH', path: '/annotations/{id}' })
+      .input(v.object({ id, note: text(20_000) }))
+      .output(type<{ changed: number }>()),
+    remove: base
+      .route({ method: 'DELETE', path: '/annotations/{id}' })
+      .input(v.object({ id }))
+      .output(type<{ removed: number }>()),
   },
 
   search: {
@@ -350,6 +454,68 @@ export const contract = {
       .output(type<{ language?: string; tags: Tag[] }>()),
   },
 
+  entities: {
+    /** Entities by label or alias; the user's own and changed ones first. */
+    list: base
+      .route({ method: 'GET', path: '/entities' })
+      .input(
+        v.object({
+          text: v.optional(text(100)),
+          kind: v.optional(v.picklist(tagKinds)),
+          /** Only what the user made or changed. */
+          own: v.optional(flag, false),
+          limit: v.optional(upTo(10_000), 200),
+        }),
+      )
+      .output(type<EntitySummary[]>()),
+    get: base
+      .route({ method: 'GET', path: '/entities/{entityId}' })
+      .input(v.object({ entityId: text(200) }))
+      .output(type<EntityDetail>()),
+    /** Stories over time, tags beside it, quotes. */
+    page: base
+      .route({ method: 'GET', path: '/entities/{entityId}/page' })
+      .input(v.object({ entityId: text(200), days: v.optional(upTo(365), 90), timeZone: v.optional(timeZone) }))
+      .output(type<EntityPage>()),
+    /** Adds an entity, or changes one; stored stories are tagged anew in the background. */
+    save: base.route({ method: 'POST', path: '/entities' }).input(v.object(entityDraft)).output(type<EntityDetail>()),
+    /** What saving it would do to the newest stored stories; changes nothing. */
+    test: base
+      .route({ method: 'POST', path: '/entities/test' })
+      .input(v.object({ ...entityDraft, limit: v.optional(upTo(5_000), 2_000) }))
+      .output(type<EntityTrial>()),
+    disable: base
+      .route({ method: 'POST', path: '/entities/disable' })
+      .input(v.object({ entityId: text(200), disabled: v.optional(v.boolean(), true) }))
+      .output(type<EntityDetail>()),
+    /** Removes an entity of the user's; a changed one is as shipped again. */
+    reset: base
+      .route({ method: 'POST', path: '/entities/reset' })
+      .input(v.object({ entityId: text(200) }))
+      .output(type<{ removed: number }>()),
+    /** Reads entities in the gazetteer's own format. */
+    importYaml: base
+      .route({ method: 'POST', path: '/entities/import' })
+      .input(v.object({ yaml: text(16_000_000) }))
+      .output(type<EntityImport>()),
+    exportYaml: base.route({ method: 'GET', path: '/entities/export' }).output(type<{ yaml: string }>()),
+    /** Takes a tag off a story, or puts it back. */
+    removeFromStory: base
+      .route({ method: 'POST', path: '/entities/remove-from-story' })
+      .input(v.object({ storyId: id, entityId: text(200), removed: v.optional(v.boolean(), true) }))
+      .output(type<{ changed: boolean }>()),
+    /** Names outside of the gazetteer that recur, most frequent first. */
+    candidates: base
+      .route({ method: 'GET', path: '/entities/candidates/list' })
+      .input(v.object({ limit: v.optional(upTo(maxRows), 50) }))
+      .output(type<Candidate[]>()),
+    /** Offers a candidate no more: because it is an entity now, or for ever. */
+    settleCandidate: base
+      .route({ method: 'POST', path: '/entities/candidates/settle' })
+      .input(v.object({ id, settled: v.optional(v.boolean(), true) }))
+      .output(type<{ changed: boolean }>()),
+  },
+
   rules: {
     list: base.route({ method: 'GET', path: '/rules' }).output(type<Rule[]>()),
     /** Creates a rule, or replaces the one with `id`. It sees what arrives from now on. */
@@ -413,6 +579,12 @@ export const contract = {
       .route({ method: 'POST', path: '/archive/retention' })
       .input(v.object({ days: v.optional(upTo(36_500), retentionDays) }))
       .output(type<RetentionPreview>()),
+    /** Hours after publication at which pages are looked at again, ascending. None: never. */
+    pageChecks: base.route({ method: 'GET', path: '/archive/page-checks' }).output(type<{ hours: number[] }>()),
+    setPageChecks: base
+      .route({ method: 'PUT', path: '/archive/page-checks' })
+      .input(v.object({ hours: v.pipe(v.array(v.pipe(number, v.minValue(0.25), v.maxValue(2160))), v.maxLength(10)) }))
+      .output(type<{ hours: number[] }>()),
     backups: base.route({ method: 'GET', path: '/archive/backups' }).output(type<Backup[]>()),
     /** Copies the archive to `path`, or into the rotation; the copy is opened and checked before it counts. */
     backup: base

@@ -4,6 +4,7 @@
  */
 
 import type { FeedHeader } from './feed-settings.ts';
+import type { RuleDraft, Severity } from './rule.ts';
 
 // Feeds
 
@@ -264,6 +265,94 @@ export interface TagCount {
   readonly stories: number;
 }
 
+/** One surface form of an entity. */
+export interface EntityAlias {
+  /** A `*` at its end lets the last word go on; upper case at its start asks for upper case in the text. */
+  readonly text: string;
+  /** ISO 639-1, or `*` for any language. */
+  readonly language: string;
+  /** The text must have the very letter case of the alias. */
+  readonly exact: boolean;
+  /** One of these words must stand in the story. */
+  readonly needs: readonly string[];
+  /** None of these may stand where the alias does. */
+  readonly not: readonly string[];
+  /** An adjective or a word for inhabitants: it speaks of the country, and does not name the place. */
+  readonly demonym: boolean;
+}
+
+/** `shipped`: as it comes with Sitrep; `changed`: shipped, and changed by the user; `own`: the user's. */
+export type EntitySource = 'shipped' | 'changed' | 'own';
+
+export interface EntitySummary {
+  readonly entityId: string;
+  readonly kind: TagKind;
+  readonly label: string;
+  readonly source: EntitySource;
+  readonly disabled: boolean;
+  /** Stories that carry it. */
+  readonly stories: number;
+}
+
+export interface EntityDetail extends EntitySummary {
+  /** What it is found by: the shipped names and the user's. */
+  readonly aliases: readonly EntityAlias[];
+}
+
+/** A story in a list of samples. */
+export interface TagSample {
+  readonly storyId: number;
+  readonly title: string;
+  readonly language?: string;
+  readonly snippet: Snippet;
+}
+
+/** What a changed entity would do to the newest stored stories. */
+export interface EntityTrial {
+  /** Stories looked at, the newest ones. */
+  readonly stories: number;
+  /** How many of them carry the tag now. */
+  readonly tagged: number;
+  readonly gained: number;
+  readonly lost: number;
+  readonly gainedSamples: readonly TagSample[];
+  readonly lostSamples: readonly TagSample[];
+}
+
+/** What is known of an entity from its stories. */
+export interface EntityPage {
+  readonly entity: EntityDetail;
+  /** Stories of each of the last days, oldest first: `2026-11-24`. */
+  readonly days: readonly { readonly day: string; readonly count: number }[];
+  /** What its stories are also about, most frequent first. */
+  readonly beside: readonly TagCount[];
+  /** What a person said, newest first. */
+  readonly quotes: readonly {
+    readonly storyId: number;
+    readonly text: string;
+    readonly publishedAt: number;
+    readonly feedTitle: string;
+    readonly language?: string;
+  }[];
+}
+
+export interface EntityImport {
+  readonly added: number;
+  readonly changed: number;
+}
+
+/** A name that no entity has, and that recurs. */
+export interface Candidate {
+  readonly id: number;
+  readonly name: string;
+  readonly language: string;
+  /** Stands behind a title, as people's names do. */
+  readonly titled: boolean;
+  readonly stories: number;
+  readonly feeds: number;
+  readonly samples: readonly TagSample[];
+}
+
 export interface Quote {
   readonly speaker?: string;
   readonly entityId?: string;
@@ -292,12 +381,36 @@ export interface StoryRow {
   /** The gravest alert that the story raised. */
   readonly severity?: Severity;
   readonly revisions: number;
+  /** One of the edits changed what the story says, not only how. */
+  readonly materiallyEdited: boolean;
   readonly withdrawn: boolean;
+  /** The user put a note or highlight on it. */
+  readonly noted: boolean;
   readonly fullText: FullTextState;
 }
 
 /** `waiting`: queued for fetching; `failed`: the page gave no article (the reason is on the story). */
 export type FullTextState = 'none' | 'waiting' | 'stored' | 'failed';
+
+/** What an edit changed. All kinds but `addition` and `wording` change what the story says. */
+export const changeKinds = [
+  'headline',
+  'number',
+  'date',
+  'name',
+  'negation',
+  'removal',
+  'addition',
+  'wording',
+] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+
+export interface TextChange {
+  readonly kind: ChangeKind;
+  readonly before?: string;
+  readonly after?: string;
+  readonly material: boolean;
+}
 
 export interface Revision {
   /** 1 is the first captured state. */
@@ -306,15 +419,72 @@ export interface Revision {
   readonly source: 'feed' | 'page';
   readonly title: string;
   readonly text: string;
+  /** Against the state of the same source before it; none for the first. */
+  readonly changes?: readonly TextChange[];
 }
 
 export interface Capture {
+  readonly id: number;
   readonly url: string;
   readonly fetchedAt: number;
   readonly status: number;
   readonly sha256: string;
   readonly bytes: number;
   readonly redirects: readonly string[];
+  /** As the server sent them. */
+  readonly headers: readonly (readonly [string, string])[];
+}
+
+export interface CaptureVerdict {
+  readonly ok: boolean;
+  readonly sentence: string;
+}
+
+/** Where a note stands: the leaf of the text (see `textLeaves`), the offset in it, the words and what is around them. */
+export interface AnnotationAnchor {
+  readonly field: 'title' | 'text';
+  readonly block: number;
+  readonly start: number;
+  readonly quote: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** A highlight of the user's, with a note or without. */
+export interface Annotation extends AnnotationAnchor {
+  readonly id: number;
+  readonly storyId: number;
+  readonly note: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+/** What looking again at pages found. */
+export interface PageChecks {
+  readonly checked: number;
+  readonly revised: number;
+  readonly withdrawn: number;
+  readonly unreachable: number;
+}
+
+/** Article pages that wait to be fetched, and those that could not be had. */
+export interface ArticleQueue {
+  readonly waiting: number;
+  /** Being fetched at this moment. */
+  readonly running: readonly { readonly storyId: number; readonly url: string }[];
+  readonly paused: boolean;
+  /** When the next one is due, if any waits. */
+  readonly nextAt?: number;
+  /** The newest ones. */
+  readonly failed: readonly FailedArticle[];
+}
+
+export interface FailedArticle {
+  readonly storyId: number;
+  readonly title: string;
+  readonly feed: string;
+  readonly url: string;
+  readonly reason: string;
 }
 
 /** One story, whole. */
@@ -333,7 +503,11 @@ export interface Story extends StoryRow {
   readonly quotes: readonly Quote[];
   readonly alerts: readonly Alert[];
   readonly revisionList: readonly Revision[];
+  readonly withdrawnAt?: number;
+  /** When the page is looked at again. */
+  readonly nextCheckAt?: number;
   readonly captures: readonly Capture[];
+  readonly annotations: readonly Annotation[];
   /** Given when other stories report the same event. */
   readonly cluster?: StoryCluster;
 }
@@ -447,24 +621,21 @@ export interface SavedSearch {
 
 // Rules and alerts
 
-export const severities = ['info', 'watch', 'high', 'critical'] as const;
-export type Severity = (typeof severities)[number];
-
-export interface Rule {
+export interface Rule extends RuleDraft {
   readonly id: number;
-  readonly name: string;
-  readonly query: string;
-  readonly severity: Severity;
-  /** Later triggers (cluster, threshold, spike, silence) extend this union. */
-  readonly trigger: 'each-story';
-  readonly notify: boolean;
-  readonly sound: boolean;
-  readonly enabled: boolean;
   readonly createdAt: number;
   readonly lastFiredAt?: number;
   readonly alerts: number;
-  /** Set when the stored query no longer parses or names a saved query that is gone: the rule does not run. */
+  /** Stories that met the query since the rule exists. */
+  readonly hits: number;
+  /** Hits of each of the last thirty days, oldest first. */
+  readonly hitsPerDay: readonly number[];
+  /** The webhook's messages are signed. */
+  readonly hasWebhookSecret: boolean;
+  /** Why the rule does not run: its query no longer parses, or names a saved query that is gone, or it has expired. */
   readonly problem?: string;
+  /** What the trigger waits for, in words, such as that it is still learning. */
+  readonly note?: string;
 }
 
 export interface Alert {
@@ -483,6 +654,11 @@ export interface Alert {
   /** When a notification was shown for it; or why none was. */
   readonly announcedAt?: number;
   readonly notAnnounced?: string;
+  /** What the trigger saw, in words; not for a rule that fires on each story. */
+  readonly reason?: string;
+  /** The stories of a firing that has several, newest first. */
+  readonly storyIds?: readonly number[];
+  readonly snoozedUntil?: number;
 }
 
 /** What a shell shows once: one notification for one or more alerts of a rule. */
@@ -529,6 +705,8 @@ export interface DeskStatus {
   /** Article pages still to fetch. */
   readonly articlesWaiting: number;
   readonly polling?: PollProgress;
+  /** Stored stories are being tagged anew after the gazetteer changed. */
+  readonly retagging?: PollProgress;
 }
 
 /** Says what changed, never carries rows: losing one costs only freshness. */
@@ -539,6 +717,7 @@ export type DeskEvent =
   | { readonly kind: 'feeds-changed' }
   | { readonly kind: 'rules-changed' }
   | { readonly kind: 'searches-changed' }
+  | { readonly kind: 'tags-changed' }
   | { readonly kind: 'alerts-changed'; readonly raised: number }
   | { readonly kind: 'status'; readonly status: DeskStatus };
 

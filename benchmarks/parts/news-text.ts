@@ -38,11 +38,19 @@ export function createNewsText(seed = 42): NewsText {
 
 /** The nth word: letters only, since digits would part it. Frequent words are short, as in any language. */
 function spell(n: number): string {
+  const little = littleWords[n];
+  if (little !== undefined) return little;
   const letters = n
     .toString(26)
     .padStart(2, '0')
     .replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 26)));
   return n < 40 ? letters : `${letters}${endings[n % endings.length]}`;
 }
+
+/** The most frequent words of any text; languages are told by theirs. */
+const littleWords =
+  'the of and to in a that for on with as by at from is was it be are have has not this but which they their were will an or been who its after more over about'.split(
+    ' ',
+  );
 
 const endings = ['ation', 'ering', 'istov', 'oglu', 'ments', 'liance', 'nskyi', 'istic'];

@@ -11,6 +11,7 @@ import { bench } from './bench.ts';
 import { check } from './check.ts';
 import type { Command, Output } from './command.ts';
 import { connect } from './connect.ts';
+import { entities } from './entities.ts';
 import { exportStories } from './export.ts';
 import { feeds } from './feeds.ts';
 import { poll } from './poll.ts';
@@ -23,7 +24,7 @@ import { story } from './story.ts';
 import { tag } from './tag.ts';
 
 const commands: Readonly<Record<string, Command>> = {
-  ...{ poll, feeds, search, story, rules, alerts, tag, check, backup, retention },
+  ...{ poll, feeds, search, story, rules, alerts, tag, entities, check, backup, retention },
   export: exportStories,
 };
 

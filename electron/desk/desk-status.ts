@@ -15,6 +15,7 @@ export function readStatus(
   database: DatabaseSync,
   options: { readonly folder: string; readonly sample?: boolean },
   polling: PollProgress | undefined,
+  retagging: PollProgress | undefined,
 ): DeskStatus {
   const counts = prepared(
     database,
@@ -36,6 +37,7 @@ export function readStatus(
     storedBytes: databaseBytes(options.folder),
     articlesWaiting: countQueuedArticles(database),
     ...(polling === undefined ? {} : { polling }),
+    ...(retagging === undefined ? {} : { retagging }),
   };
 }
 

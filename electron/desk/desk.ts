@@ -8,6 +8,7 @@ import { createRouterClient, EventPublisher } from '@orpc/server';
 import type { contract } from '../../shared/contract.ts';
 import type { DeskEvent } from '../../shared/model.ts';
 import { createArticleFetcher } from './article/article-fetcher.ts';
+import { createPageWatch } from './article/page-watch.ts';
 import { readStatus } from './desk-status.ts';
 import type { Engine } from './engine.ts';
 import { createHostGate } from './net/host-gate.ts';
@@ -18,16 +19,20 @@ import { createPoller } from './poll/poller.ts';
 import { type IntervalBounds, usualBounds } from './poll/schedule.ts';
 import { createUnchangedPolls } from './poll/unchanged-polls.ts';
 import { createRouter, type DeskRouter } from './procedures/router.ts';
+import { meetEvent } from './rule/fire.ts';
 import { openRuleBook } from './rule/rule-book.ts';
 import { sampleWireOf, withSampleWire } from './sample/sample-network.ts';
 import { fileSecrets, type Secrets } from './secrets.ts';
+import { readArchiveSetting } from './store/archive-settings.ts';
 import { backupDaily } from './store/backup.ts';
 import { openDatabase, openReadOnly } from './store/database.ts';
 import { lockFolder } from './store/folder-lock.ts';
 import { openSearchThreads } from './store/search-threads.ts';
 import { createWriteQueue } from './store/write-queue.ts';
 import { createIndexer } from './story/indexer.ts';
-import { createTagger } from './tag/tag-text.ts';
+import { createCandidateReader } from './tag/candidate-reader.ts';
+import { openGazetteerBook } from './tag/gazetteer-book.ts';
+import { createRetagger } from './tag/retagger.ts';
 import { version } from './version.ts';
 import { createWorkerPool } from './work/pool.ts';
 
@@ -62,7 +67,7 @@ export interface DeskOptions {
 /** The contract's client shape, the router that shells mount, and `close`. */
 export type Desk = ContractRouterClient<typeof contract> & {
   readonly router: DeskRouter;
-  /** Resolves when everything that is stored is also indexed. */
+  /** Resolves when everything that is stored is also indexed, tagged with the gazetteer in force, and read for names. */
   settled(): Promise<void>;
   /** Stops polling, lets nothing half done behind, and frees the folder. */
   close(): Promise<void>;
@@ -78,11 +83,31 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     const { engine, close } = await openEngine(options);
     const router = createRouter(engine);
     const client: ContractRouterClient<typeof contract> = createRouterClient(router, { context: {} });
-    const { archive, desk, feeds, stories, search, tags, rules, alerts } = client;
+    const { archive, desk, feeds, stories, articles, captures, annotations, search, tags, entities, rules, alerts } =
+      client;
     let closing: Promise<void> | undefined;
     return {
-      ...{ archive, desk, feeds, stories, search, tags, rules, alerts, router },
-      settled: () => engine.indexer.settle(),
+      ...{
+        archive,
+        desk,
+        feeds,
+        stories,
+        articles,
+        captures,
+        annotations,
+        search,
+        tags,
+        entities,
+        rules,
+        alerts,
+        router,
+      },
+      async settled() {
+        await engine.gazetteer.settle();
+        await engine.retagger.settle();
+        await engine.candidates.settle();
+        await engine.indexer.settle();
+      },
       close: () => (closing ??= close().finally(unlock)),
     };
   } catch (error) {
@@ -98,7 +123,12 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   const database = await openDatabase(options.folder);
   const reader = openReadOnly(options.folder);
   const searches = openSearchThreads(options.folder);
-  const tagger = await createTagger();
+  const gazetteer = openGazetteerBook(database, now, (book) => {
+    // Rules name entities, and mean what these are now.
+    ruleBook.reload();
+    retagger.resume(book.state);
+  });
+  const { tagger } = gazetteer;
   const ruleBook = openRuleBook(database, tagger, now);
   const guarded = openNetwork(options.allowAddresses ?? [], {
     limits: { ...usualLimits, ...options.limits },
@@ -115,21 +145,51 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   const gate = createHostGate({ total: options.connections ?? 32 });
   const publisher = new EventPublisher<{ desk: DeskEvent }>({ maxBufferedEvents: 1000 });
   const publish = (event: DeskEvent): void => publisher.publish('desk', event);
+  let firedOnEvents = 0;
   const indexer = createIndexer({
     ...{ database, now, log },
     onMoved: (ids) => publish({ kind: 'stories-changed', ids: [...ids] }),
+    onPlaced(storyId) {
+      firedOnEvents += meetEvent(database, ruleBook.rule, storyId, now());
+    },
+    onWritten() {
+      if (firedOnEvents === 0) return;
+      publish({ kind: 'alerts-changed', raised: firedOnEvents });
+      firedOnEvents = 0;
+      announceStatus.call();
+    },
   });
   const annotator = { tagger, percolator: () => ruleBook.percolator, rule: ruleBook.rule, indexer };
   const unchanged = createUnchangedPolls(database);
   const writes = createWriteQueue(database);
   const common = { database, annotator, network, secrets, gate, pool, userAgent, now, log };
 
-  const status = (): ReturnType<Engine['status']> => readStatus(database, options, poller.progress);
+  const status = (): ReturnType<Engine['status']> => readStatus(database, options, poller.progress, retagger.progress);
   const announceStatus = throttle(() => publish({ kind: 'status', status: status() }), 300);
+  const retagger = createRetagger({
+    ...{ database, tagger, log },
+    indexed: () => indexer.settle(),
+    onChanged: (ids) => publish({ kind: 'stories-changed', ids }),
+    onProgress() {
+      announceStatus.call();
+      if (retagger.progress === undefined) publish({ kind: 'tags-changed' });
+    },
+  });
   const articles = createArticleFetcher({
     ...common,
     folder: options.folder,
+    isPaused: () => readArchiveSetting(database, 'articles-paused') === true,
     onCaptured(storyId, { alerts }) {
+      publish({ kind: 'stories-changed', ids: [storyId] });
+      if (alerts > 0) publish({ kind: 'alerts-changed', raised: alerts });
+      candidates.wake();
+      announceStatus.call();
+    },
+  });
+  const pageWatch = createPageWatch({
+    ...common,
+    folder: options.folder,
+    onChanged(storyId, alerts) {
       publish({ kind: 'stories-changed', ids: [storyId] });
       if (alerts > 0) publish({ kind: 'alerts-changed', raised: alerts });
       announceStatus.call();
@@ -145,6 +205,7 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
       if (result.revised.length > 0) publish({ kind: 'stories-changed', ids: result.revised });
       if (result.alerts > 0) publish({ kind: 'alerts-changed', raised: result.alerts });
       if (result.queued > 0 && options.background) void articles.drain();
+      if (result.added.length > 0) candidates.wake();
       publish({ kind: 'feeds-changed' });
       announceStatus.call();
     },
@@ -156,14 +217,21 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   // Not while everything starts; from then on the first hour of a day makes that day's.
   const firstBackup = options.background && options.sample !== true ? setTimeout(backUp, 60_000) : undefined;
   const backupTimer = options.background && options.sample !== true ? setInterval(backUp, 3_600_000) : undefined;
-  const drainTimer = options.background ? setInterval(() => void articles.drain(), 60_000) : undefined;
+  // What is new goes first.
+  const fetchPages = (): void => void articles.drain().then(() => pageWatch.drain());
+  const drainTimer = options.background ? setInterval(fetchPages, 60_000) : undefined;
   if (options.background) {
     poller.start();
-    void articles.drain();
+    fetchPages();
   }
 
+  retagger.resume(gazetteer.state);
+  const candidates = createCandidateReader({ database, now, log, onFound: () => publish({ kind: 'tags-changed' }) });
   const engine: Engine = {
     ...{
+      gazetteer,
+      retagger,
+      candidates,
       database,
       reader,
       searches,
@@ -175,6 +243,7 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
       pool,
       poller,
       articles,
+      pageWatch,
       indexer,
       userAgent,
       now,
@@ -190,7 +259,14 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
     clearTimeout(firstBackup);
     clearInterval(backupTimer);
     gate.close();
-    await Promise.allSettled([poller.close(), articles.close()]);
+    await gazetteer.settle();
+    await Promise.allSettled([
+      poller.close(),
+      articles.close(),
+      pageWatch.close(),
+      retagger.close(),
+      candidates.close(),
+    ]);
     await Promise.allSettled([pool.close(), guarded.close(), indexer.close(), searches.close()]);
     // What was under way until here may have asked for one more announcement.
     announceStatus.cancel();

@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { DeskEvent, DeskStatus } from '../../shared/model.ts';
 import type { ArticleFetcher } from './article/article-fetcher.ts';
+import type { PageWatch } from './article/page-watch.ts';
 import type { Network } from './net/network.ts';
 import type { Poller } from './poll/poller.ts';
 import type { RuleBook } from './rule/rule-book.ts';
@@ -9,6 +10,9 @@ import type { SampleWire } from './sample/sample-wire.ts';
 import type { Secrets } from './secrets.ts';
 import type { SearchThreads } from './store/search-threads.ts';
 import type { Indexer } from './story/indexer.ts';
+import type { CandidateReader } from './tag/candidate-reader.ts';
+import type { GazetteerBook } from './tag/gazetteer-book.ts';
+import type { Retagger } from './tag/retagger.ts';
 import type { Tagger } from './tag/tag-text.ts';
 import type { WorkerPool } from './work/pool.ts';
 
@@ -19,6 +23,9 @@ export interface Engine {
   readonly reader: DatabaseSync;
   readonly searches: SearchThreads;
   readonly tagger: Tagger;
+  readonly gazetteer: GazetteerBook;
+  readonly retagger: Retagger;
+  readonly candidates: CandidateReader;
   readonly ruleBook: RuleBook;
   readonly network: Network;
   readonly secrets: Secrets;
@@ -27,6 +34,7 @@ export interface Engine {
   readonly pool: WorkerPool;
   readonly poller: Poller;
   readonly articles: ArticleFetcher;
+  readonly pageWatch: PageWatch;
   readonly indexer: Indexer;
   readonly userAgent: string;
   /** Feeds are polled without being asked. */

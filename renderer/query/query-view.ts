@@ -114,12 +114,27 @@ const typeOverPlainly = EditorView.domEventHandlers({
   beforeinput(event, view) {
     const typed = event.data;
     if (event.inputType !== 'insertText' || typed === null || view.composing) return false;
-    if (view.state.selection.main.empty) return false;
-    view.dispatch(view.state.replaceSelection(typed), { userEvent: 'input.type', scrollIntoView: true });
+    const { from, to } = replacedBy(view);
+    if (from === to) return false;
+    const changes = { from, to, insert: typed };
+    const selection = { anchor: from + typed.length };
+    view.dispatch({ changes, selection, userEvent: 'input.type', scrollIntoView: true });
     event.preventDefault();
     return true;
   },
 });
+
+/** What is marked in the page, which CodeMirror may not have heard of yet. */
+function replacedBy(view: EditorView): { readonly from: number; readonly to: number } {
+  // Chromium tells of a selection inside a shadow root only there.
+  const root = view.root as ShadowRoot & { readonly getSelection?: () => Selection | null };
+  const marked = root.getSelection?.() ?? document.getSelection();
+  const [start, end] = [marked?.anchorNode ?? null, marked?.focusNode ?? null];
+  if (marked === null || start === null || end === null) return view.state.selection.main;
+  if (!view.contentDOM.contains(start) || !view.contentDOM.contains(end)) return view.state.selection.main;
+  const places = [view.posAtDOM(start, marked.anchorOffset), view.posAtDOM(end, marked.focusOffset)];
+  return { from: Math.min(...places), to: Math.max(...places) };
+}
 
 /** Escape closes an open completion list, not the dialog around the editor. */
 const keepEscape = EditorView.domEventHandlers({

@@ -31,10 +31,18 @@ function drawBlock(block: Block, drawing: Drawing): ReactNode {
   const traits = { dir: block.dir ?? ('auto' as const), lang: block.language ?? drawing.language };
   switch (block.kind) {
     case 'paragraph':
-      return <p {...traits}>{drawInlines(block.inlines, drawing)}</p>;
+      return (
+        <p {...traits} data-from={drawing.offsets.get(block.inlines)}>
+          {drawInlines(block.inlines, drawing)}
+        </p>
+      );
     case 'heading': {
       const Heading = `h${block.level}` as const;
-      return <Heading {...traits}>{drawInlines(block.inlines, drawing)}</Heading>;
+      return (
+        <Heading {...traits} data-from={drawing.offsets.get(block.inlines)}>
+          {drawInlines(block.inlines, drawing)}
+        </Heading>
+      );
     }
     case 'list': {
       const List = block.ordered ? 'ol' : 'ul';
@@ -61,7 +69,11 @@ function drawBlock(block: Block, drawing: Drawing): ReactNode {
     case 'table':
       return <Table block={block} drawing={drawing} />;
     case 'code':
-      return <pre dir="ltr">{block.text}</pre>;
+      return (
+        <pre dir="ltr" data-from={drawing.offsets.get(block)}>
+          <MarkedText text={block.text} offset={drawing.offsets.get(block) ?? Number.NaN} marks={drawing.marks} />
+        </pre>
+      );
     case 'rule':
       return <hr />;
     default:
@@ -81,7 +93,7 @@ function Table({ block, drawing }: { readonly block: Block & { readonly kind: 't
                 const Cell = header ? 'th' : 'td';
                 return (
                   // biome-ignore lint/suspicious/noArrayIndexKey: as above.
-                  <Cell key={column} dir="auto">
+                  <Cell key={column} dir="auto" data-from={drawing.offsets.get(inlines)}>
                     {drawInlines(inlines, drawing)}
                   </Cell>
                 );
@@ -168,9 +180,14 @@ export function MarkedText({
       piece
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: pieces are cut anew each time.
-      <mark key={index} className={kinds.has('tag') ? styles.tagMark : undefined}>
+      <mark key={index} className={markClass(kinds)}>
         {piece}
       </mark>
     ),
   );
+}
+
+function markClass(kinds: ReadonlySet<Mark['kind']>): string | undefined {
+  if (kinds.has('tag')) return styles.tagMark;
+  return kinds.has('note') ? styles.noteMark : undefined;
 }

@@ -3,7 +3,7 @@
 export interface Mark {
   readonly from: number;
   readonly to: number;
-  readonly kind: 'match' | 'tag';
+  readonly kind: 'match' | 'tag' | 'note';
 }
 
 export interface Piece {

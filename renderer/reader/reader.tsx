@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { ArrowLeft, Download, ExternalLink, MailOpen, Star } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { ArrowLeft, Download, ExternalLink, MailOpen, Printer, Star } from 'lucide-react';
+import { Suspense, useMemo, useRef, useState } from 'react';
 import type { Span, Story, Tag } from '../../shared/model.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { useDesk } from '../desk-context.tsx';
@@ -10,11 +10,16 @@ import { longTime, relativeTime } from '../time.ts';
 import { IconButton } from '../ui/button.tsx';
 import { EmptyState, Keys } from '../ui/empty-state.tsx';
 import { Body, MarkedText } from './body.tsx';
+import { LazyNoteDialog, LazyTypographyMenu } from './lazy-panels.tsx';
 import { LinkDialog } from './link-dialog.tsx';
 import type { Mark } from './marks.ts';
+import './print.css';
 import styles from './reader.module.css';
+import { SelectionBar } from './selection-bar.tsx';
 import { StoryDetails } from './story-details.tsx';
 import { TagChips } from './tag-chips.tsx';
+import { readSelection, type SelectedWords } from './text-selection.ts';
+import { useNotes } from './use-notes.ts';
 
 interface ReaderProps {
   readonly storyId: number | undefined;
@@ -53,6 +58,8 @@ function OpenStory({
   const [pointed, setPointed] = useState<Tag>();
   const [link, setLink] = useState<string>();
   const [isFetching, setFetching] = useState(false);
+  const notes = useNotes(story);
+  const article = useRef<HTMLElement>(null);
   const matches = useMemo(() => story.alerts.flatMap(({ spans }) => spans), [story.alerts]);
   const marks = (field: Span['field']): Mark[] => [
     ...matches.filter((span) => span.field === field).map((span) => ({ ...span, kind: 'match' as const })),
@@ -60,6 +67,18 @@ function OpenStory({
       .filter((span) => span.field === field)
       .map((span) => ({ ...span, kind: 'tag' as const })),
   ];
+  const noted = (field: Span['field']): Mark[] =>
+    notes.placed.flatMap(({ annotation, place }) =>
+      place === undefined || annotation.field !== field ? [] : [{ ...place, kind: 'note' as const }],
+    );
+  const write = (words: SelectedWords): void => {
+    const quote = (words.field === 'title' ? story.title : story.text).slice(words.from, words.to);
+    notes.setDraft({ kind: 'new', words, quote });
+  };
+  const withSelection = (act: (words: SelectedWords) => void): void => {
+    const words = article.current === null ? undefined : readSelection(article.current);
+    if (words !== undefined) act(words);
+  };
   const fetchText = (): void => {
     setFetching(true);
     client.stories
@@ -70,6 +89,9 @@ function OpenStory({
   useCommands({
     'open-original': () => setLink(story.url),
     'fetch-text': () => story.url !== undefined && fetchText(),
+    highlight: () => withSelection(notes.highlight),
+    note: () => withSelection(write),
+    print: () => window.print(),
   });
   const isRightToLeft = /^(ar|fa|he|ur)$/.test(story.language ?? '');
 
@@ -103,28 +125,46 @@ function OpenStory({
         >
           <ExternalLink size={16} aria-hidden />
         </IconButton>
+        <IconButton label="Print, also as PDF" keys="Mod+P" onPress={() => window.print()}>
+          <Printer size={16} aria-hidden />
+        </IconButton>
+        <Suspense>
+          <LazyTypographyMenu />
+        </Suspense>
         {isFetching ? <span role="status">Fetching the article…</span> : null}
       </header>
       <section className={styles.scroller} tabIndex={-1} aria-label="Article" data-pane="reader">
         <article
+          ref={article}
+          data-print="story"
           dir={isRightToLeft ? 'rtl' : 'ltr'}
           lang={story.language}
           className={`${styles.article} ${settings.readerFont === 'sans' ? styles.sans : ''}`}
           style={{ fontSize: settings.readerSize, maxInlineSize: `${settings.readerWidth}ch` }}
         >
-          <h1 dir="auto" className={styles.headline}>
-            <MarkedText text={bindDesignations(story.title)} offset={0} marks={marks('title')} />
+          <h1 dir="auto" className={styles.headline} data-field="title" data-from={0}>
+            <MarkedText
+              text={bindDesignations(story.title)}
+              offset={0}
+              marks={[...marks('title'), ...noted('title')]}
+            />
           </h1>
           <Meta story={story} />
-          <TagChips tags={story.tags} onPoint={setPointed} />
+          <p dir="ltr" className={styles.printed}>
+            {story.url}
+          </p>
+          <TagChips story={story} onPoint={setPointed} />
           {story.fullTextError === undefined ? null : <p className={styles.notice}>Full text: {story.fullTextError}</p>}
+          {story.withdrawn ? (
+            <p className={styles.notice}>The site took this page away. This is the text as it was kept.</p>
+          ) : null}
           {story.fullText === 'waiting' ? (
             <p className={styles.notice}>The article page is still to be fetched.</p>
           ) : null}
           <Body
             body={story.body}
             language={story.language}
-            marks={marks('text')}
+            marks={[...marks('text'), ...noted('text')]}
             assetUrl={shell.assetUrl}
             onLink={setLink}
           />
@@ -132,8 +172,19 @@ function OpenStory({
             <p className={styles.notice}>The feed gave no text for this entry.</p>
           ) : null}
         </article>
-        <StoryDetails story={story} />
+        <StoryDetails story={story} notes={notes} />
       </section>
+      <SelectionBar article={article} onHighlight={notes.highlight} onNote={write} />
+      {notes.draft === undefined ? null : (
+        <Suspense>
+          <LazyNoteDialog
+            quote={notes.draft.kind === 'new' ? notes.draft.quote : notes.draft.annotation.quote}
+            note={notes.draft.kind === 'new' ? '' : notes.draft.annotation.note}
+            onSave={notes.save}
+            onClose={() => notes.setDraft(undefined)}
+          />
+        </Suspense>
+      )}
       <LinkDialog href={link} onClose={() => setLink(undefined)} />
     </div>
   );

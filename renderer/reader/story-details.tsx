@@ -1,14 +1,15 @@
-import { diffWordsWithSpace } from 'diff';
-import type { Revision, Story } from '../../shared/model.ts';
+import { Suspense } from 'react';
+import type { Story } from '../../shared/model.ts';
 import { Foreign } from '../foreign.tsx';
-import { useShell } from '../shell-context.tsx';
-import { count, longTime } from '../time.ts';
+
 import { ClusterPanel } from './cluster-panel.tsx';
+import { LazyNotesPanel, LazyProvenancePanel, LazyRevisionsPanel } from './lazy-panels.tsx';
+import { Quotes } from './quotes.tsx';
 import styles from './reader.module.css';
+import type { Notes } from './use-notes.ts';
 
 /** Behind the text: why it alerted, who said what, how it changed, where it came from. */
-export function StoryDetails({ story }: { readonly story: Story }) {
-  const { settings } = useShell();
+export function StoryDetails({ story, notes }: { readonly story: Story; readonly notes: Notes }) {
   return (
     <div className={styles.details}>
       {story.cluster === undefined ? null : <ClusterPanel cluster={story.cluster} storyId={story.id} />}
@@ -27,32 +28,18 @@ export function StoryDetails({ story }: { readonly story: Story }) {
           </ul>
         </section>
       )}
-      {story.quotes.length === 0 ? null : (
-        <section>
-          <h2>Quotes</h2>
-          <ul>
-            {story.quotes.map((quote) => (
-              <li key={quote.span.from} dir="auto" lang={story.language}>
-                “{quote.text}” — {quote.speaker ?? 'speaker not certain'}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      <Revisions revisions={story.revisionList} language={story.language} />
-      {story.captures.length === 0 ? null : (
-        <section>
-          <h2>Kept pages</h2>
-          <ul>
-            {story.captures.map((capture) => (
-              <li key={`${capture.sha256}-${capture.fetchedAt}`}>
-                {longTime(capture.fetchedAt, settings.times)}, {count(capture.bytes)} bytes, SHA-256{' '}
-                <code className={styles.hash}>{capture.sha256.slice(0, 16)}…</code>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Quotes story={story} />
+      <Suspense>
+        {story.annotations.length === 0 ? null : (
+          <LazyNotesPanel
+            notes={notes.placed}
+            onEdit={(annotation) => notes.setDraft({ kind: 'known', annotation })}
+            onRemove={notes.remove}
+          />
+        )}
+        {story.revisions < 2 ? null : <LazyRevisionsPanel revisions={story.revisionList} language={story.language} />}
+        {story.captures.length === 0 ? null : <LazyProvenancePanel story={story} />}
+      </Suspense>
     </div>
   );
 }
@@ -62,49 +49,4 @@ function wordsOf(story: Story, spans: Story['alerts'][number]['spans']): string 
   const words = spans.map(({ field, from, to }) => (field === 'title' ? story.title : story.text).slice(from, to));
   const distinct = [...new Set(words)].slice(0, 12);
   return distinct.length === 0 ? 'tags and facts only' : distinct.join(', ');
-}
-
-function Revisions({
-  revisions,
-  language,
-}: {
-  readonly revisions: readonly Revision[];
-  readonly language: string | undefined;
-}) {
-  const { settings } = useShell();
-  const changes = revisions.flatMap((revision, index) => {
-    const before = revisions.slice(0, index).findLast(({ source }) => source === revision.source);
-    return before === undefined ? [] : [{ before, revision }];
-  });
-  if (changes.length === 0) return null;
-  return (
-    <section>
-      <h2>How it was edited</h2>
-      {changes.toReversed().map(({ before, revision }) => (
-        <details key={revision.number} open={revision === changes.at(-1)?.revision}>
-          <summary>
-            {revision.source === 'feed' ? 'The feed entry' : 'The article page'},{' '}
-            {longTime(revision.seenAt, settings.times)}
-          </summary>
-          {before.title === revision.title ? null : (
-            <p dir="auto" lang={language} className={styles.diff}>
-              <Difference before={before.title} after={revision.title} />
-            </p>
-          )}
-          <p dir="auto" lang={language} className={styles.diff}>
-            <Difference before={before.text} after={revision.text} />
-          </p>
-        </details>
-      ))}
-    </section>
-  );
-}
-
-function Difference({ before, after }: { readonly before: string; readonly after: string }) {
-  return diffWordsWithSpace(before, after).map(({ value, added, removed }, index) => {
-    // biome-ignore lint/suspicious/noArrayIndexKey: a difference is computed whole.
-    if (added) return <ins key={index}>{value}</ins>;
-    // biome-ignore lint/suspicious/noArrayIndexKey: a difference is computed whole.
-    return removed ? <del key={index}>{value}</del> : value;
-  });
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import type { Settings } from '../../shared/settings.ts';
 import { useDesk } from '../desk-context.tsx';
 import { useShell } from '../shell-context.tsx';
@@ -9,6 +10,8 @@ import screen from '../ui/screen.module.css';
 import { useToast } from '../ui/toast.tsx';
 import { KeyTable } from './key-table.tsx';
 import styles from './settings-page.module.css';
+
+const LazyArticlePages = lazy(async () => ({ default: (await import('./article-pages.tsx')).ArticlePages }));
 
 const sizes = [14, 15, 16.5, 18, 20, 22].map((size) => ({ value: String(size), label: `${size} px` }));
 const widths = [50, 60, 68, 80, 100].map((width) => ({ value: String(width), label: `${width} characters` }));
@@ -128,6 +131,9 @@ export function SettingsPage() {
             </>
           ) : null}
         </section>
+        <Suspense>
+          <LazyArticlePages />
+        </Suspense>
         <section className={styles.group}>
           <h2>Archive</h2>
           {status === undefined ? null : (

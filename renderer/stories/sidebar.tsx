@@ -1,5 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
-import { Bell, ChevronDown, ChevronRight, Circle, HeartPulse, Inbox, Plus, Settings, Siren, Star } from 'lucide-react';
+import {
+  Bell,
+  ChevronDown,
+  ChevronRight,
+  Circle,
+  HeartPulse,
+  Inbox,
+  Plus,
+  Settings,
+  Siren,
+  Star,
+  Tags,
+} from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Button, Collection, ListLayout, Tree, TreeItem, TreeItemContent, Virtualizer } from 'react-aria-components';
 import type { Feed, SavedSearch, TagCount } from '../../shared/model.ts';
@@ -78,6 +90,7 @@ export function Sidebar({ place, onAddFeed, children }: SidebarProps) {
       place: { screen: 'feeds', view: {} },
       count: feeds.filter(needsLook).length,
     },
+    { id: 'entities', name: 'Tags and entities', icon: icon(Tags), place: { screen: 'tags', view: {} } },
     ...searchNodes(searches),
     ...feedNodes(feeds),
     ...tagNodes(tags),
@@ -129,6 +142,11 @@ export function Sidebar({ place, onAddFeed, children }: SidebarProps) {
       {status?.polling === undefined ? null : (
         <p className={styles.progress} role="status">
           Polling {count(status.polling.done)} of {count(status.polling.total)}
+        </p>
+      )}
+      {status?.retagging === undefined ? null : (
+        <p className={styles.progress}>
+          Tagging anew {count(status.retagging.done)} of {count(status.retagging.total)}
         </p>
       )}
       {status !== undefined && status.articlesWaiting > 0 ? (

@@ -21,6 +21,7 @@ import type { Modifiers } from './story-line.tsx';
 import { StoryList } from './story-list.tsx';
 import { type Marks, useBulkMarks } from './use-bulk-marks.ts';
 import { useChosenRows } from './use-chosen-rows.ts';
+import { usePrefetchNeighbours } from './use-prefetch-neighbours.ts';
 import { useSnapshot } from './use-snapshot.ts';
 
 const SearchPanel = lazy(() =>
@@ -67,7 +68,10 @@ export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
     rows.want([storyId]);
     rows.patch([storyId], { read: true });
     client.stories.mark({ ids: [storyId], read: true }).catch(() => undefined);
+    client.articles.opened({ storyId }).catch(() => undefined);
   }, [client, rows, views, snapshot.key, storyId]);
+
+  usePrefetchNeighbours(snapshot.ids, storyId);
 
   const mark = (story: Pick<Story, 'id'>, marks: { readonly read?: boolean; readonly starred?: boolean }): void => {
     rows.patch([story.id], marks);

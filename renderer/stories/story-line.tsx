@@ -1,10 +1,11 @@
-import { CircleSlash, HardDriveDownload, Star } from 'lucide-react';
+import { NotebookPen, Star } from 'lucide-react';
 import { memo } from 'react';
-import type { FullTextState, Snippet, StoryRow } from '../../shared/model.ts';
+import type { Snippet, StoryRow } from '../../shared/model.ts';
 import { ExactTime } from '../exact-time.tsx';
 import { bindDesignations, Foreign } from '../foreign.tsx';
 import { MarkedText } from '../search/marked-text.tsx';
 import type { ClockChoice, TimeZoneChoice } from '../time.ts';
+import { OfflineState } from './offline-state.tsx';
 import styles from './story-list.module.css';
 
 /** Keys that were held while a row was pressed. */
@@ -66,10 +67,12 @@ export const StoryLine = memo(function StoryLine(props: StoryLineProps) {
             </span>
             {row.read ? null : <span className="visually-hidden">unread</span>}
             {severity === undefined || severity === 'info' ? null : <span className={styles.severity}>{severity}</span>}
-            {row.revisions > 1 ? <span className={styles.note}>edited</span> : null}
+            {row.materiallyEdited ? <span className={styles.note}>edited</span> : null}
+            {row.revisions > 1 && !row.materiallyEdited ? <span className={styles.note}>reworded</span> : null}
             {row.withdrawn ? <span className={styles.note}>withdrawn</span> : null}
             <span className={styles.spring} />
-            <Offline state={row.fullText} />
+            {row.noted ? <NotebookPen size={12} aria-label="has notes" /> : null}
+            <OfflineState state={row.fullText} />
             {row.starred ? <Star size={12} aria-hidden className={styles.star} /> : null}
             <ExactTime at={row.publishedAt} zone={times} />
           </div>
@@ -86,16 +89,3 @@ export const StoryLine = memo(function StoryLine(props: StoryLineProps) {
     </div>
   );
 });
-
-/** Whether the page behind a story can be read without a network; nothing where no page was asked for. */
-function Offline({ state }: { readonly state: FullTextState }) {
-  if (state !== 'stored' && state !== 'failed') return null;
-  const words = state === 'stored' ? 'kept for reading offline' : 'the page could not be kept';
-  const Icon = state === 'stored' ? HardDriveDownload : CircleSlash;
-  return (
-    <span className={styles.offline} title={words}>
-      <Icon size={11} aria-hidden />
-      <span className="visually-hidden">{words}</span>
-    </span>
-  );
-}

@@ -108,7 +108,7 @@ describe('stories', () => {
     await page.getByLabel('Search stories').fill('title:patriot');
     await page.keyboard.press('Enter');
     await page.getByRole('option', { name: /Patriot/ }).click();
-    await page.getByRole('button', { name: /MIM-104 Patriot/ }).hover();
+    await page.getByRole('button', { name: /^MIM-104 Patriot/ }).hover();
     await expect.poll(() => page.getByRole('article').locator('mark').allTextContents()).toContain('Patriot');
   });
 
@@ -119,7 +119,7 @@ describe('stories', () => {
     await page.getByRole('article').locator('img').waitFor();
     await expect.poll(() => page.evaluate("document.querySelector('article img').naturalWidth")).toBe(960);
     await page.keyboard.press('v');
-    await page.getByText('https://meridian.sample.sitrep.invalid/').waitFor();
+    await page.getByRole('dialog').getByText('https://meridian.sample.sitrep.invalid/').waitFor();
     await page.keyboard.press('Escape');
   });
 

@@ -10,9 +10,11 @@ import type { ArticleBody, Block } from '../../../shared/model.ts';
 import { detectLanguage } from '../tag/language.ts';
 import { parseBody } from './body-from-html.ts';
 import { furnitureNames, removeFurniture } from './furniture.ts';
-import { type PageMetadata, type QueryableElement, readMetadata } from './metadata.ts';
+import { type PageMetadata, readMetadata } from './metadata.ts';
+import type { QueryableElement } from './page-statements.ts';
 import { readPicture } from './picture-source.ts';
 import { printBody } from './print-body.ts';
+import { withoutUnstated, withStandfirst } from './stated-text.ts';
 
 export interface Article {
   readonly title: string;
@@ -39,6 +41,8 @@ export async function extractArticle(html: string, url: string): Promise<Article
   const picture = metadata.picture ?? featuredPicture(document, url);
   const paragraphs = paragraphLength(document);
   const title = metadata.title ?? '';
+  const standfirsts =
+    metadata.description === undefined ? [] : [...document.querySelectorAll('p, h2, h3, h4, div, span, strong')];
   let body = clean(readability(document, url), title);
   let text = articleText(body);
   if (metadata.articleBody !== undefined && text.length < metadata.articleBody.length * 0.5) {
@@ -51,6 +55,7 @@ export async function extractArticle(html: string, url: string): Promise<Article
     if (secondText.length > text.length * 1.2) [body, text] = [second, secondText];
   }
   if (text.trim() === '') return null;
+  body = withStandfirst(withoutUnstated(body, metadata.articleBody), metadata.description, standfirsts);
   return finish(withLeadPicture(body, picture, url), metadata, document.documentElement?.getAttribute('lang'));
 }
 

@@ -4,7 +4,7 @@ import { packBody } from '../store/compressed.ts';
 import { fingerprint } from '../story/fingerprint.ts';
 import { identifyEntries } from '../story/identity.ts';
 import { leadOf } from '../story/lead.ts';
-import { detectLanguage } from '../tag/language.ts';
+import { plainLanguage } from '../tag/language.ts';
 import { parseFeed } from './parse-feed.ts';
 import type { ParsedEntry, ParsedFeed } from './parsed-feed.ts';
 import { plainText } from './plain-text.ts';
@@ -21,7 +21,7 @@ export interface ReadEntry extends Omit<ParsedEntry, 'summaryHtml' | 'contentHtm
   readonly packedBody: Uint8Array;
   readonly text: string;
   readonly lead: string;
-  /** ISO 639-1, from the text. */
+  /** ISO 639-1, where the text tells it plainly; n-grams are for the desk, so that no worker needs its own. */
   readonly language?: string;
   readonly fingerprint: string;
 }
@@ -60,7 +60,7 @@ function readEntry(entry: ParsedEntry, identity: string, html: string, baseUrl: 
   const title = entry.title.length > longestTitle ? `${entry.title.slice(0, longestTitle)}…` : entry.title;
   const body = parseBody(html, baseUrl);
   const text = articleText(body);
-  const language = detectLanguage(`${title}\n${text.slice(0, 2000)}`);
+  const language = plainLanguage(`${title}\n${text.slice(0, 2000)}`);
   return {
     ...rest,
     ...{ title, identity, text, lead: leadOf(body), packedBody: packBody(body), fingerprint: fingerprint(title, text) },

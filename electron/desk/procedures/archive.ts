@@ -1,4 +1,6 @@
+import { checkHours } from '../article/watch-page.ts';
 import type { Engine } from '../engine.ts';
+import { writeArchiveSetting } from '../store/archive-settings.ts';
 import { backupDaily, backupTo, listBackups } from '../store/backup.ts';
 import { ArchiveError } from '../store/database.ts';
 import { applyRetention, previewRetention, retentionStart } from '../store/retention.ts';
@@ -17,6 +19,12 @@ export function archiveProcedures(engine: Engine) {
       engine.publish({ kind: 'stories-changed', ids: [] });
       engine.publish({ kind: 'status', status: engine.status() });
       return removed;
+    }),
+    pageChecks: os.archive.pageChecks.handler(() => ({ hours: [...checkHours(database)] })),
+    setPageChecks: os.archive.setPageChecks.handler(({ input }) => {
+      const hours = [...new Set(input.hours)].sort((a, b) => a - b);
+      writeArchiveSetting(database, 'page-check-hours', hours);
+      return { hours };
     }),
     backups: os.archive.backups.handler(() => listBackups(folder)),
     backup: os.archive.backup.handler(async ({ input, errors }) => {

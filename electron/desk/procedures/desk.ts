@@ -20,6 +20,8 @@ export function deskProcedures(engine: Engine) {
       });
       // The round is over when its articles are there too: rules may fire on the full text.
       await engine.articles.drain();
+      // A desk that only works when asked, as that of the command line, looks at pages again now.
+      if (!engine.background) await engine.pageWatch.drain();
       return { ...summary, alerts: countAlerts(engine.database) - alertsBefore };
     }),
   };

@@ -1,8 +1,12 @@
 /** The contract, implemented over an open engine. */
 import type { Engine } from '../engine.ts';
 import { alertProcedures } from './alerts.ts';
+import { annotationProcedures } from './annotations.ts';
 import { archiveProcedures } from './archive.ts';
+import { articleProcedures } from './articles.ts';
+import { captureProcedures } from './captures.ts';
 import { deskProcedures } from './desk.ts';
+import { entityProcedures } from './entities.ts';
 import { feedProcedures } from './feeds.ts';
 import { os } from './implementer.ts';
 import { ruleProcedures } from './rules.ts';
@@ -18,8 +22,12 @@ export function createRouter(engine: Engine) {
     desk: deskProcedures(engine),
     feeds: feedProcedures(engine),
     stories: storyProcedures(engine),
+    articles: articleProcedures(engine),
+    captures: captureProcedures(engine),
+    annotations: annotationProcedures(engine),
     search: searchProcedures(engine),
     tags: tagProcedures(engine),
+    entities: entityProcedures(engine),
     rules: ruleProcedures(engine),
     alerts: alertProcedures(engine),
   });

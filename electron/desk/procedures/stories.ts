@@ -3,8 +3,10 @@ import { maxSnapshot } from '../../../shared/contract.ts';
 import type { Revision, Story, StoryView } from '../../../shared/model.ts';
 import type { Engine } from '../engine.ts';
 import { listAlerts } from '../store/alerts.ts';
+import { annotationsOf } from '../store/annotations.ts';
 import { capturesOf } from '../store/captures.ts';
 import { clusterOf } from '../store/clusters.ts';
+import { pageCheckOf } from '../store/page-checks.ts';
 import { listRevisions } from '../store/revisions.ts';
 import { getBody, getStoryRecord, markStories, type StoryRecord, storyRows, viewIds } from '../store/stories.ts';
 import { tagsOf } from '../store/tags.ts';
@@ -55,6 +57,7 @@ export function storyProcedures(engine: Engine) {
       changed(marked);
       return { changed: marked };
     }),
+    checkPages: os.stories.checkPages.handler(() => engine.pageWatch.drain()),
     fetchFullText: os.stories.fetchFullText.handler(async ({ input, errors }) => {
       await engine.articles.fetchNow(input.id);
       const story = readStory(engine, input.id);
@@ -85,6 +88,8 @@ function readStory(engine: Engine, id: number): Story | undefined {
     siteName: record.siteName,
     fullTextError: record.fullTextError,
     updatedAt: record.updatedAt,
+    withdrawnAt: record.withdrawnAt,
+    nextCheckAt: pageCheckOf(database, id)?.dueAt ?? null,
   };
   return {
     ...row,
@@ -97,6 +102,7 @@ function readStory(engine: Engine, id: number): Story | undefined {
     alerts: listAlerts(database, { storyId: id, limit: 100 }),
     revisionList: withShownState(listRevisions(database, id), record, text),
     captures: capturesOf(database, id),
+    annotations: annotationsOf(database, id),
     ...(cluster === undefined || cluster.stories < 2 ? {} : { cluster }),
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== null)),
   };

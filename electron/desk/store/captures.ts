@@ -82,14 +82,45 @@ export function chainOf(
   return sha256([previous, record.url, record.fetchedAt, record.sha256, record.headers].join('\n'));
 }
 
+/** The last page of a story that was an article's: what the next look is compared with. */
+export function lastPage(
+  database: DatabaseSync,
+  storyId: number,
+): { readonly sha256: string; readonly headers: readonly (readonly [string, string])[] } | undefined {
+  const found = prepared(
+    database,
+    `SELECT sha256, headers FROM captures WHERE story_id = :storyId AND status BETWEEN 200 AND 299
+     ORDER BY id DESC LIMIT 1`,
+  ).get({ storyId });
+  if (found === undefined) return undefined;
+  return { sha256: String(found.sha256), headers: JSON.parse(String(found.headers)) };
+}
+
+/** Where the bytes of a capture came from; undefined when there is no such capture. */
+export function getCapture(
+  database: DatabaseSync,
+  id: number,
+): Pick<Capture, 'url' | 'sha256' | 'headers'> | undefined {
+  const found = prepared(database, 'SELECT url, sha256, headers FROM captures WHERE id = :id').get({ id });
+  if (found === undefined) return undefined;
+  return { url: String(found.url), sha256: String(found.sha256), headers: JSON.parse(String(found.headers)) };
+}
+
 export function capturesOf(database: DatabaseSync, storyId: number): Capture[] {
   return prepared(
     database,
-    `SELECT url, fetched_at AS fetchedAt, status, sha256, bytes, redirects FROM captures
+    `SELECT id, url, fetched_at AS fetchedAt, status, sha256, bytes, redirects, headers FROM captures
      WHERE story_id = :storyId ORDER BY id`,
   )
     .all({ storyId })
-    .map((record) => ({ ...record, redirects: JSON.parse(String(record.redirects)) }) as unknown as Capture);
+    .map(
+      (record) =>
+        ({
+          ...record,
+          redirects: JSON.parse(String(record.redirects)),
+          headers: JSON.parse(String(record.headers)),
+        }) as unknown as Capture,
+    );
 }
 
 /** Records the pictures of a story that are kept under their hash. */

@@ -35,7 +35,7 @@ function storyFacts(database: DatabaseSync, id: number): Partial<MatchableStory>
       database,
       `SELECT s.language, s.feed_id AS feedId, f.folder, f.source_type AS sourceType, s.published_at AS publishedAt,
          s.first_seen_at AS firstSeenAt, s.read_at AS readAt, s.starred_at AS starredAt, s.severity, s.revisions,
-         s.withdrawn_at AS withdrawnAt,
+         s.withdrawn_at AS withdrawnAt, EXISTS (SELECT 1 FROM annotations a WHERE a.story_id = s.id) AS noted,
          (SELECT json_group_array(e.entity_id) FROM story_tags t JOIN tags e ON e.id = t.tag_id
           WHERE t.story_id = s.id) AS tags
        FROM stories s JOIN feeds f ON f.id = s.feed_id WHERE s.id = :id`,
@@ -58,5 +58,6 @@ function statesOf(record: Record<string, unknown>): string[] {
     alerted: record.severity !== null,
     edited: Number(record.revisions) > 1,
     withdrawn: record.withdrawnAt !== null,
+    noted: record.noted === 1,
   }).flatMap(([state, holds]) => (holds ? [state] : []));
 }

@@ -275,4 +275,178 @@ export const migrations: readonly Migration[] = [
       CREATE INDEX story_clusters_by_cluster ON story_clusters (cluster_id, story_id);
     `,
   },
+  {
+    name: 'what edits changed, checks of pages, and notes on texts',
+    sql: `
+      -- JSON list of what a state changed against the one of its source before it; null for the first.
+      ALTER TABLE revisions ADD COLUMN changes TEXT;
+      -- The headline on the page, which may differ from the feed's.
+      ALTER TABLE stories ADD COLUMN page_title TEXT;
+      -- When an edit last changed what the story says, not only how.
+      ALTER TABLE stories ADD COLUMN material_edit_at INTEGER;
+
+      -- Pages that are looked at again after publication; step counts the looks that were taken.
+      CREATE TABLE page_checks (
+        story_id INTEGER PRIMARY KEY REFERENCES stories (id) ON DELETE CASCADE,
+        due_at INTEGER NOT NULL,
+        step INTEGER NOT NULL DEFAULT 0,
+        -- Answers 404 or 410 in a row.
+        gone INTEGER NOT NULL DEFAULT 0
+      ) STRICT;
+      CREATE INDEX page_checks_due ON page_checks (due_at);
+
+      -- Highlights, with or without a note. quote finds its place again when the text was revised.
+      CREATE TABLE annotations (
+        id INTEGER PRIMARY KEY,
+        story_id INTEGER NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+        field TEXT NOT NULL,
+        -- The leaf of the text, and the offset in it.
+        block INTEGER NOT NULL,
+        start INTEGER NOT NULL,
+        quote TEXT NOT NULL,
+        before TEXT NOT NULL,
+        after TEXT NOT NULL,
+        note TEXT NOT NULL DEFAULT '',
+        created_at INTEGER NOT NULL,
+        updated_at INTEGER NOT NULL
+      ) STRICT;
+      CREATE INDEX annotations_by_story ON annotations (story_id);
+
+      -- Settings of the archive rather than of the application, as JSON.
+      CREATE TABLE archive_settings (
+        name TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
+  {
+    name: 'entities of the user, tags taken off stories, and names to propose',
+    sql: `
+      -- What the user made or changed of the gazetteer. JSON lists: names as EntityAlias; without as {language, text}.
+      CREATE TABLE entities (
+        id TEXT PRIMARY KEY,
+        kind TEXT NOT NULL,
+        label TEXT,
+        aliases TEXT NOT NULL DEFAULT '[]',
+        without TEXT NOT NULL DEFAULT '[]',
+        disabled INTEGER NOT NULL DEFAULT 0,
+        changed_at INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE removed_tags (
+        story_id INTEGER NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+        entity_id TEXT NOT NULL,
+        removed_at INTEGER NOT NULL,
+        PRIMARY KEY (story_id, entity_id)
+      ) STRICT, WITHOUT ROWID;
+
+      -- One row: the gazetteer that stories are tagged with, and how far the older ones are, newest first.
+      CREATE TABLE retagging (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        gazetteer TEXT NOT NULL,
+        below_id INTEGER,
+        done INTEGER NOT NULL DEFAULT 0,
+        total INTEGER NOT NULL DEFAULT 0
+      ) STRICT;
+
+      CREATE TABLE candidates (
+        id INTEGER PRIMARY KEY,
+        key TEXT NOT NULL UNIQUE,
+        name TEXT NOT NULL,
+        language TEXT NOT NULL,
+        titled INTEGER NOT NULL DEFAULT 0,
+        stories INTEGER NOT NULL DEFAULT 0,
+        seen_at INTEGER NOT NULL,
+        settled_at INTEGER
+      ) STRICT;
+      CREATE INDEX candidates_by_stories ON candidates (stories) WHERE settled_at IS NULL;
+      -- Evidence, a few stories a name.
+      CREATE TABLE candidate_stories (
+        candidate_id INTEGER NOT NULL REFERENCES candidates (id) ON DELETE CASCADE,
+        story_id INTEGER NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+        span TEXT NOT NULL,
+        PRIMARY KEY (candidate_id, story_id)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX candidate_stories_by_story ON candidate_stories (story_id);
+      -- Stories that are still to be read for names.
+      CREATE TABLE candidate_queue (story_id INTEGER PRIMARY KEY REFERENCES stories (id) ON DELETE CASCADE) STRICT;
+      INSERT INTO candidate_queue SELECT id FROM stories;
+      CREATE TRIGGER queue_for_candidates AFTER INSERT ON stories BEGIN
+        INSERT INTO candidate_queue (story_id) VALUES (new.id);
+      END;
+    `,
+  },
+  {
+    name: 'pages that could not be had',
+    sql: `
+      CREATE INDEX stories_failed ON stories (id) WHERE full_text = 'failed';
+    `,
+  },
+  {
+    name: 'what rules matched, when they fire and how they tell',
+    sql: `
+      -- JSON of trigger, scope, digest, webhook and active hours.
+      ALTER TABLE rules ADD COLUMN settings TEXT NOT NULL DEFAULT '{}';
+      ALTER TABLE rules ADD COLUMN expires_at INTEGER;
+      ALTER TABLE rules ADD COLUMN muted_until INTEGER;
+      ALTER TABLE rules ADD COLUMN has_webhook_secret INTEGER NOT NULL DEFAULT 0;
+
+      -- Every story that met a rule, whether it fired or not. at: when the story was published.
+      CREATE TABLE rule_hits (
+        rule_id INTEGER NOT NULL REFERENCES rules (id),
+        story_id INTEGER NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+        at INTEGER NOT NULL,
+        spans TEXT NOT NULL,
+        PRIMARY KEY (rule_id, story_id)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX rule_hits_by_time ON rule_hits (rule_id, at);
+      CREATE INDEX rule_hits_by_story ON rule_hits (story_id);
+      INSERT INTO rule_hits
+        SELECT a.rule_id, a.story_id, min(s.published_at, a.at), a.spans FROM alerts a JOIN stories s ON s.id = a.story_id;
+
+      -- JSON of what the trigger saw. held: why it waits; for a digest since held_at.
+      ALTER TABLE alerts ADD COLUMN detail TEXT;
+      ALTER TABLE alerts ADD COLUMN held TEXT;
+      ALTER TABLE alerts ADD COLUMN held_at INTEGER;
+      ALTER TABLE alerts ADD COLUMN snoozed_until INTEGER;
+      CREATE INDEX alerts_by_rule ON alerts (rule_id, at);
+      CREATE TABLE alert_stories (
+        alert_id INTEGER NOT NULL REFERENCES alerts (id) ON DELETE CASCADE,
+        story_id INTEGER NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+        PRIMARY KEY (alert_id, story_id)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX alert_stories_by_story ON alert_stories (story_id);
+
+      -- How long a flow has been quiet since its last story, counted while it could have been heard.
+      CREATE TABLE rule_silences (
+        rule_id INTEGER PRIMARY KEY REFERENCES rules (id),
+        story_id INTEGER NOT NULL,
+        quiet_ms INTEGER NOT NULL
+      ) STRICT;
+      CREATE TABLE rule_pins (
+        rule_id INTEGER NOT NULL REFERENCES rules (id),
+        story_id INTEGER NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+        must_fire INTEGER NOT NULL,
+        PRIMARY KEY (rule_id, story_id)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX rule_pins_by_story ON rule_pins (story_id);
+
+      -- Notifications shown: what the budget counts.
+      CREATE TABLE interruptions (id INTEGER PRIMARY KEY, at INTEGER NOT NULL) STRICT;
+      CREATE INDEX interruptions_by_time ON interruptions (at);
+      -- JSON by name.
+      CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      -- The body is made once, so that each attempt sends the same under the same id.
+      CREATE TABLE webhook_outbox (
+        id TEXT PRIMARY KEY,
+        rule_id INTEGER NOT NULL REFERENCES rules (id),
+        url TEXT NOT NULL,
+        body TEXT NOT NULL,
+        due_at INTEGER NOT NULL,
+        attempts INTEGER NOT NULL DEFAULT 0,
+        problem TEXT
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX webhook_outbox_due ON webhook_outbox (due_at);
+    `,
+  },
 ];

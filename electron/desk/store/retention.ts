@@ -10,6 +10,7 @@ import { prepared } from './statement.ts';
 /** Why an old story stays; conditions on a row `s` of stories. */
 const keepers: Readonly<Record<string, string>> = {
   starred: 's.starred_at IS NOT NULL',
+  noted: 'EXISTS (SELECT 1 FROM annotations n WHERE n.story_id = s.id)',
   alerted: 's.severity IS NOT NULL OR EXISTS (SELECT 1 FROM alerts a WHERE a.story_id = s.id)',
 };
 const unmarked = Object.values(keepers)

@@ -94,6 +94,10 @@ const stateSql: Readonly<Record<string, readonly [holds: string, not: string]>> 
   alerted: ['s.severity IS NOT NULL', 's.severity IS NULL'],
   edited: ['s.revisions > 1', 's.revisions <= 1'],
   withdrawn: ['s.withdrawn_at IS NOT NULL', 's.withdrawn_at IS NULL'],
+  noted: [
+    'EXISTS (SELECT 1 FROM annotations a WHERE a.story_id = s.id)',
+    'NOT EXISTS (SELECT 1 FROM annotations a WHERE a.story_id = s.id)',
+  ],
 };
 
 function rowParts(asked: AskedFact, negated: boolean, index: IndexKnowledge): Part[] {

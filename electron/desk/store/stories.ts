@@ -1,13 +1,7 @@
 /** Stories as kept: one row a story for the list, its body apart. */
 import type { DatabaseSync } from 'node:sqlite';
-import {
-  type ArticleBody,
-  type DateNote,
-  type FullTextState,
-  type StoryRow,
-  type StoryView,
-  severities,
-} from '../../../shared/model.ts';
+import type { ArticleBody, DateNote, FullTextState, StoryRow, StoryView } from '../../../shared/model.ts';
+import { severities } from '../../../shared/rule.ts';
 import { firstIdAt } from '../../../shared/story-ids.ts';
 import { packBody, unpackBody } from './compressed.ts';
 import { prepared } from './statement.ts';
@@ -32,9 +26,15 @@ export interface StoryRecord {
   readonly bodySource: 'feed' | 'page';
   readonly fullText: FullTextState;
   readonly fullTextError: string | null;
+  /** The headline of the article page, where it was fetched. */
+  readonly pageTitle: string | null;
+  readonly withdrawnAt: number | null;
 }
 
-export type NewStory = Omit<StoryRecord, 'id' | 'revisions' | 'bodySource' | 'fullTextError'>;
+export type NewStory = Omit<
+  StoryRecord,
+  'id' | 'revisions' | 'bodySource' | 'fullTextError' | 'pageTitle' | 'withdrawnAt'
+>;
 
 /** Stores a new story under the next free id of its time. Gives that id. A body may come packed already. */
 export function insertStory(database: DatabaseSync, story: NewStory, body: ArticleBody | Uint8Array): number {
@@ -84,6 +84,9 @@ export interface StoryChange {
   readonly bodySource?: 'feed' | 'page';
   readonly fullText?: FullTextState;
   readonly fullTextError?: string | null;
+  readonly pageTitle?: string | null;
+  readonly withdrawnAt?: number | null;
+  readonly materialEditAt?: number | null;
 }
 
 const changeColumns: Readonly<Record<keyof StoryChange, string>> = {
@@ -98,6 +101,9 @@ const changeColumns: Readonly<Record<keyof StoryChange, string>> = {
   bodySource: 'body_source',
   fullText: 'full_text',
   fullTextError: 'full_text_error',
+  pageTitle: 'page_title',
+  withdrawnAt: 'withdrawn_at',
+  materialEditAt: 'material_edit_at',
 };
 
 /** Changes the given columns of a story, and its body where one is given. */
@@ -116,7 +122,7 @@ const recordSql = `
   SELECT id, feed_id AS feedId, identity, url, title, author, site_name AS siteName, language,
     published_at AS publishedAt, updated_at AS updatedAt, first_seen_at AS firstSeenAt, date_note AS dateNote,
     categories, feed_fingerprint AS feedFingerprint, revisions, body_source AS bodySource, full_text AS fullText,
-    full_text_error AS fullTextError
+    full_text_error AS fullTextError, page_title AS pageTitle, withdrawn_at AS withdrawnAt
   FROM stories`;
 
 export function getStoryRecord(database: DatabaseSync, id: number): StoryRecord | undefined {
@@ -178,7 +184,8 @@ export function storyRows(database: DatabaseSync, ids: readonly number[]): Story
     database,
     `SELECT s.id, s.feed_id AS feedId, f.title AS feedTitle, s.title, s.language, s.url,
        s.published_at AS publishedAt, s.first_seen_at AS firstSeenAt, s.date_note AS dateNote, s.read_at, s.starred_at,
-       s.severity, s.revisions, s.withdrawn_at, s.full_text AS fullText
+       s.severity, s.revisions, s.material_edit_at, s.withdrawn_at, s.full_text AS fullText,
+       EXISTS (SELECT 1 FROM annotations a WHERE a.story_id = s.id) AS noted
      FROM stories s JOIN feeds f ON f.id = s.feed_id
      WHERE s.id IN (SELECT value FROM json_each(:ids)) AND f.removed_at IS NULL`,
   ).all({ ids: JSON.stringify(ids) }))
@@ -187,12 +194,15 @@ export function storyRows(database: DatabaseSync, ids: readonly number[]): Story
 }
 
 function toRow(record: Record<string, unknown>): StoryRow {
-  const { read_at, starred_at, withdrawn_at, severity, language, url, dateNote, ...rest } = record;
+  const { read_at, starred_at, withdrawn_at, material_edit_at, noted, severity, language, url, dateNote, ...rest } =
+    record;
   return {
     ...(rest as unknown as StoryRow),
     read: read_at !== null,
     starred: starred_at !== null,
     withdrawn: withdrawn_at !== null,
+    noted: noted !== 0,
+    materiallyEdited: material_edit_at !== null,
     ...(language === null ? {} : { language: String(language) }),
     ...(url === null ? {} : { url: String(url) }),
     ...(dateNote === null ? {} : { dateNote: dateNote as DateNote }),

@@ -16,9 +16,12 @@ interface Write {
 }
 
 /** How long the first write waits for others. */
-const gatherMs = 10;
-/** A transaction ends after this much work, so that the desk answers in between. */
-const longestMs = 40;
+const gatherMs = 30;
+/**
+ * A transaction ends after this much work, so that the desk answers in between. Shorter ones cost more in all: stories
+ * of many feeds lie in the same pages, and each commit writes a page again.
+ */
+const longestMs = 120;
 
 export function createWriteQueue(database: DatabaseSync): WriteQueue {
   const waiting: Write[] = [];

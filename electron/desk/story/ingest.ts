@@ -6,7 +6,7 @@ import { queueArticle } from '../store/article-queue.ts';
 import { unpackBody } from '../store/compressed.ts';
 import type { PolledFeed } from '../store/feeds.ts';
 import { retiredIdentities } from '../store/retention.ts';
-import { addRevision, hasRevision } from '../store/revisions.ts';
+import { lastRevision } from '../store/revisions.ts';
 import {
   findStories,
   findStoryByAddress,
@@ -17,9 +17,11 @@ import {
   type StoryRecord,
   updateStory,
 } from '../store/stories.ts';
+import { detectLanguage } from '../tag/language.ts';
 import { type Annotator, annotateStory } from './annotate.ts';
 import { canonicalLink } from './identity.ts';
 import { leadOf } from './lead.ts';
+import { recordRevision } from './record-revision.ts';
 import { storyTime } from './story-time.ts';
 
 /** A feed's first document may hold hundreds of entries; only the newest get their page fetched unasked. */
@@ -108,7 +110,7 @@ function addStory(
     title: entry.title,
     author: entry.author ?? null,
     siteName: null,
-    language: entry.language ?? feed.language,
+    language: entry.language ?? detectLanguage(`${entry.title}\n${entry.text}`) ?? feed.language,
     publishedAt,
     updatedAt: entry.updatedAt ?? null,
     firstSeenAt: now,
@@ -134,14 +136,11 @@ function reviseStory(
   now: number,
 ): number {
   const shown = getBody(database, known.id);
-  if (!hasRevision(database, known.id, 'feed') && known.bodySource === 'feed')
-    addRevision(database, known.id, {
-      seenAt: known.firstSeenAt,
-      source: 'feed',
-      title: known.title,
-      text: articleText(shown),
-    });
-  addRevision(database, known.id, { seenAt: now, source: 'feed', title: entry.title, text: entry.text });
+  const before =
+    lastRevision(database, known.id, 'feed') ??
+    (known.bodySource === 'feed' ? { title: known.title, text: articleText(shown) } : undefined);
+  const after = { title: entry.title, text: entry.text };
+  recordRevision(database, annotator.tagger, known, 'feed', { before, after, now });
   const body = known.bodySource === 'feed' ? unpackBody(entry.packedBody) : shown;
   updateStory(
     database,

@@ -49,12 +49,17 @@ interface Node {
 const newNode = (): Node => ({ next: undefined, open: undefined, patterns: [] });
 const longestStarred = 7;
 const filterBits = 18;
+const entitiesAtOnce = 150;
+const beginningBits = 17;
+const beginningLength = 4;
 
 export class Automaton {
   private readonly terms = new WordTable();
   private readonly starts = new WordTable();
   /** Whether some start has this hash, cut short: nearly all starts of words are turned away here. */
   private readonly startFilter = new Uint8Array(1 << filterBits);
+  /** Whether some start begins with units of this hash: small enough to stay near, and most words go no further. */
+  private readonly startBeginnings = new Uint32Array(1 << (beginningBits - 5));
   private shortestStart = 99;
   private readonly root = newNode();
   /** Whether an alias begins with this term or start. */
@@ -72,8 +77,24 @@ export class Automaton {
   private words: Words | undefined;
   /** Positions where an alias may begin. */
   readonly openings: number[] = [];
+  /** What may not stand where a person is named, of all names of that person. */
+  private readonly personNots = new Map<string, (readonly number[])[]>();
 
   constructor(entities: readonly Entity[]) {
+    this.add(entities);
+  }
+
+  /** The same as with the constructor, but for others' work in between: tens of thousands of names take half a second. */
+  static async inBackground(entities: readonly Entity[]): Promise<Automaton> {
+    const automaton = new Automaton([]);
+    for (let from = 0; from < entities.length; from += entitiesAtOnce) {
+      automaton.add(entities.slice(from, from + entitiesAtOnce));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return automaton;
+  }
+
+  private add(entities: readonly Entity[]): void {
     for (const entity of entities) for (const alias of entity.aliases) this.addAlias(entity, alias);
     this.termMet = new Int32Array(this.terms.size);
     this.startMet = new Int32Array(this.starts.size);
@@ -116,6 +137,7 @@ export class Automaton {
     let hash = firstHash;
     for (let at = from; at < end; ) {
       hash = nextHash(hash, units[at++] as number);
+      if (at - from === beginningLength && !this.beginsSome(hash)) break;
       if (this.startFilter[filterSlot(hash)] === 0 || at - from < this.shortestStart) continue;
       const start = this.starts.find(units, from, at, hash);
       if (start < 0) continue;
@@ -126,6 +148,11 @@ export class Automaton {
     const first = units[from] as number;
     if (first >= 0x590 && first <= 0x6ff) opens ||= this.opensBehindClitics(units, from, end);
     if (opens) this.openings.push(position);
+  }
+
+  private beginsSome(hash: number): boolean {
+    const slot = beginningSlot(hash);
+    return (((this.startBeginnings[slot >>> 5] as number) >>> (slot & 31)) & 1) === 1;
   }
 
   private opensBehindClitics(units: Uint16Array, from: number, end: number): boolean {
@@ -168,7 +195,7 @@ export class Automaton {
   }
 
   /** Whether a phrase stands in the field so that it covers part of the candidate, or touches it. */
-  standsAt(phrase: readonly number[], { first, last }: Candidate): boolean {
+  standsAt(phrase: readonly number[], { first, last }: Pick<Candidate, 'first' | 'last'>): boolean {
     const count = this.words?.count ?? 0;
     for (let start = Math.max(0, first - phrase.length); start <= last + 1; start++) {
       if (start + phrase.length > count) return false;
@@ -177,6 +204,12 @@ export class Automaton {
       if (index === phrase.length) return true;
     }
     return false;
+  }
+
+  /** Whether something stands at a word of the field that makes it another's name than this person's. */
+  isGuarded(personId: string, position: number): boolean {
+    const phrases = this.personNots.get(personId);
+    return phrases?.some((phrase) => this.standsAt(phrase, { first: position, last: position })) ?? false;
   }
 
   private step(node: Node, words: Words, position: number, found: Node[]): void {
@@ -244,13 +277,16 @@ export class Automaton {
       const opensPair = index > 0 && index === tokens.length - 1 && loneHan.test(term);
       node = this.addTerm(node, term, alias.language, alias.text[to] === '*' || opensPair);
     }
+    const not = alias.not.map((phrase) => tokeniseQuery(phrase).map(({ term }) => this.terms.intern(term)));
     node.patterns.push({
       entity,
       alias,
       upper: /^\p{Lu}/u.test(alias.text),
       needs: alias.needs.map((word) => this.guardOf(word)),
-      not: alias.not.map((phrase) => tokeniseQuery(phrase).map(({ term }) => this.terms.intern(term))),
+      not,
     });
+    if (entity.kind === 'person' && not.length > 0)
+      this.personNots.set(entity.id, [...(this.personNots.get(entity.id) ?? []), ...not]);
   }
 
   private guardOf(word: string): Guard {
@@ -287,7 +323,12 @@ export class Automaton {
 
   private startOf(stem: string): number {
     let hash = firstHash;
-    for (let index = 0; index < stem.length; index++) hash = nextHash(hash, stem.charCodeAt(index));
+    for (let index = 0; index < stem.length; index++) {
+      hash = nextHash(hash, stem.charCodeAt(index));
+      if (index + 1 !== beginningLength) continue;
+      const slot = beginningSlot(hash);
+      this.startBeginnings[slot >>> 5] = (this.startBeginnings[slot >>> 5] as number) | (1 << (slot & 31));
+    }
     this.startFilter[filterSlot(hash)] = 1;
     this.shortestStart = Math.min(this.shortestStart, stem.length);
     return this.starts.intern(stem);
@@ -301,6 +342,10 @@ function isDemonym({ pattern }: Candidate): number {
 
 const offsets = new Int32Array(8);
 const loneHan = /^\p{Script=Han}$/u;
+
+function beginningSlot(hash: number): number {
+  return (hash ^ (hash >>> beginningBits)) & ((1 << beginningBits) - 1);
+}
 
 function filterSlot(hash: number): number {
   return (hash ^ (hash >>> filterBits)) & ((1 << filterBits) - 1);

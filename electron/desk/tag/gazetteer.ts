@@ -6,22 +6,9 @@ import { fileURLToPath } from 'node:url';
 import countries from 'i18n-iso-countries';
 import * as v from 'valibot';
 import { parse } from 'yaml';
-import { type TagKind, tagKinds } from '../../../shared/model.ts';
+import { type EntityAlias, type TagKind, tagKinds } from '../../../shared/model.ts';
 
-/** One surface form. A `*` at the end lets the last word go on; see docs in CONTRIBUTING for the conventions. */
-export interface Alias {
-  readonly text: string;
-  /** ISO 639-1, or `*` for any language. */
-  readonly language: string;
-  /** The text must have the very letter case of the alias. */
-  readonly exact: boolean;
-  /** One of these words must stand in the story. */
-  readonly needs: readonly string[];
-  /** None of these may stand where the alias does. */
-  readonly not: readonly string[];
-  /** An adjective or a word for inhabitants: it speaks of the country, and does not name the place. */
-  readonly demonym: boolean;
-}
+export type Alias = EntityAlias;
 
 export interface Entity {
   readonly id: string;
@@ -48,7 +35,7 @@ const aliasSchema = v.union([
   }),
 ]);
 const namesSchema = v.record(v.picklist([...gazetteerLanguages, '*']), v.array(aliasSchema));
-const entitySchema = v.strictObject({
+export const entitySchema = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z]+:[A-Za-z0-9-]+$/)),
   label: v.optional(v.string()),
   wikidata: v.optional(v.pipe(v.string(), v.regex(/^Q\d+$/))),
@@ -96,7 +83,8 @@ function toEntity(file: string, { id, label = '', names, demonyms }: v.InferOutp
   return { id, kind, label, aliases: [...toAliases(names, false), ...toAliases(demonyms, true)] };
 }
 
-function toAliases(names: v.InferOutput<typeof namesSchema>, demonym: boolean): Alias[] {
+/** The names of a block, with their language. */
+export function toAliases(names: v.InferOutput<typeof namesSchema>, demonym: boolean): Alias[] {
   return Object.entries(names).flatMap(([language, list]) =>
     (list ?? []).map((alias): Alias => {
       const given = typeof alias === 'string' ? { text: alias, exact: false, needs: [], not: [] } : alias;
@@ -105,8 +93,8 @@ function toAliases(names: v.InferOutput<typeof namesSchema>, demonym: boolean): 
   );
 }
 
-/** A file's alias replaces the one of the same text, so that data can guard a name that is also a common word. */
-function mergeAliases(known: readonly Alias[], own: readonly Alias[]): Alias[] {
+/** An own alias replaces the one of the same text, so that data can guard a name that is also a common word. */
+export function mergeAliases(known: readonly Alias[], own: readonly Alias[]): Alias[] {
   const replaced = new Set(own.map(({ language, text }) => `${language} ${text}`));
   return [...own, ...known.filter(({ language, text }) => !replaced.has(`${language} ${text}`))];
 }

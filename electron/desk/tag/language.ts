@@ -1,5 +1,12 @@
-/** The language of a text, from the text: script and letters first, then n-grams (eld). */
-import eld from 'eld/small';
+/**
+ * The language of a text, from the text: script and letters first, then the little words that every sentence has, and
+ * n-grams (eld) for what those leave open. The n-grams take seventy megabytes and a hundred times as long, so they are
+ * loaded when a text first needs them.
+ */
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type { eld as Detector } from 'eld/small';
+import * as stopWords from 'stopword';
 
 /** Scripts that tell a language or a family of them, by their main blocks. */
 const blocks: readonly (readonly [from: number, to: number, script: string])[] = [
@@ -30,16 +37,26 @@ const fewestLetters = 12;
 const cyrillicLetters = [/[іїєґ]/gi, /[ыэёъ]/gi] as const;
 const arabicLetters = [/[پچژگ]/g, /[يىةك]/g] as const;
 
-let ready = false;
-
 /** ISO 639-1, or undefined when the text is too short or has no letters. */
 export function detectLanguage(text: string): string | undefined {
+  return readLanguage(text, byGrams);
+}
+
+/** As `detectLanguage`, for texts that tell their language plainly; undefined for all others. Needs no n-grams. */
+export function plainLanguage(text: string): string | undefined {
+  return readLanguage(text, () => undefined);
+}
+
+function readLanguage(
+  text: string,
+  otherwise: (sample: string, script: string) => string | undefined,
+): string | undefined {
   const sample = text.slice(0, longestSample).replace(/https?:\S+/g, ' ');
   const script = mainScript(sample);
   if (script === undefined) return undefined;
-  if (script === 'arabic') return byLetters(sample, arabicLetters, ['fa', 'ar']) ?? byGrams(sample, script) ?? 'ar';
-  if (script === 'cyrillic') return byLetters(sample, cyrillicLetters, ['uk', 'ru']) ?? byGrams(sample, script) ?? 'ru';
-  if (script === 'latin') return byTurkish(sample) ?? byGrams(sample, script);
+  if (script === 'arabic') return byLetters(sample, arabicLetters, ['fa', 'ar']) ?? otherwise(sample, script);
+  if (script === 'cyrillic') return byLetters(sample, cyrillicLetters, ['uk', 'ru']) ?? otherwise(sample, script);
+  if (script === 'latin') return byTurkish(sample) ?? byLittleWords(sample) ?? otherwise(sample, script);
   return script;
 }
 
@@ -73,43 +90,71 @@ function byTurkish(text: string): string | undefined {
   return own >= 3 && own * 40 > text.length && !/[ăâțșəñőű]/.test(text) ? 'tr' : undefined;
 }
 
-function byGrams(text: string, script: string): string | undefined {
-  if ((text.slice(0, longestForGrams).match(/\p{L}/gu)?.length ?? 0) < fewestLetters) return undefined;
-  if (!ready) {
-    eld.setLanguageSubset([
-      'en',
-      'tr',
-      'ru',
-      'uk',
-      'fa',
-      'ar',
-      'he',
-      'fr',
-      'de',
-      'zh',
-      'es',
-      'it',
-      'pt',
-      'nl',
-      'pl',
-      'cs',
-      'sv',
-      'da',
-      'fi',
-      'no',
-      'ro',
-      'hu',
-      'el',
-      'bg',
-      'sr',
-      'az',
-      'ur',
-      'ja',
-      'ko',
-    ]);
-    ready = true;
+/** Sitrep's own and those that are easily taken for them. */
+const littleWordLanguages: Readonly<Record<string, readonly string[]>> = {
+  en: stopWords.eng,
+  fr: stopWords.fra,
+  de: stopWords.deu,
+  tr: stopWords.tur,
+  es: stopWords.spa,
+  it: stopWords.ita,
+  pt: stopWords.por,
+  nl: stopWords.nld,
+  pl: stopWords.pol,
+  cs: stopWords.ces,
+  sv: stopWords.swe,
+  da: stopWords.dan,
+  no: stopWords.nob,
+  fi: stopWords.fin,
+  ro: stopWords.ron,
+  hu: stopWords.hun,
+};
+const languageNames = Object.keys(littleWordLanguages);
+/** A bit for each language that has the word. */
+const littleWords = new Map<string, number>();
+for (const [bit, name] of languageNames.entries())
+  for (const word of littleWordLanguages[name] ?? []) littleWords.set(word, (littleWords.get(word) ?? 0) | (1 << bit));
+
+const mostWordsRead = 40;
+const notLetters = /[^\p{L}]+/u;
+
+/** The language whose little words are in the text, when no other comes near: three in ten words, twice the next. */
+function byLittleWords(text: string): string | undefined {
+  const hits = new Array<number>(languageNames.length).fill(0);
+  let words = 0;
+  for (const word of text
+    .slice(0, mostWordsRead * 12)
+    .toLowerCase()
+    .split(notLetters)) {
+    if (word === '') continue;
+    if (++words > mostWordsRead) break;
+    const mask = littleWords.get(word) ?? 0;
+    for (let bit = 0; mask >> bit !== 0; bit++) if ((mask >> bit) & 1) hits[bit] = (hits[bit] as number) + 1;
   }
-  const { language } = eld.detect(text.slice(0, longestForGrams));
-  if (language === '') return undefined;
-  return script === 'cyrillic' && !/^(ru|uk|bg|sr|mk|be)$/.test(language) ? undefined : language;
+  const [best = 0, next = 0] = [...hits].sort((a, b) => b - a);
+  if (best < 5 || best * 10 < words * 3 || best < next * 2) return undefined;
+  return languageNames[hits.indexOf(best)];
+}
+
+const gramLanguages = 'en tr ru uk fa ar he fr de zh es it pt nl pl cs sv da fi no ro hu el bg sr az ur ja ko'.split(
+  ' ',
+);
+let detector: typeof Detector | undefined;
+
+function byGrams(text: string, script: string): string | undefined {
+  const sample = text.slice(0, longestForGrams);
+  const fallback = script === 'arabic' ? 'ar' : script === 'cyrillic' ? 'ru' : undefined;
+  if ((sample.match(/\p{L}/gu)?.length ?? 0) < fewestLetters) return fallback;
+  if (detector === undefined) {
+    // Loaded without waiting, which `import` cannot.
+    const module = fileURLToPath(import.meta.resolve('eld/small'));
+    detector = (createRequire(import.meta.url)(module) as { readonly eld: typeof Detector }).eld;
+    detector.setLanguageSubset(gramLanguages);
+  }
+  const { language } = detector.detect(sample);
+  if (language === '') return fallback;
+  // Hardly a Ukrainian sentence is without і, hardly an Azerbaijani one without ə.
+  if (language === 'uk' && sample.length > 60 && !/[іїєґ]/i.test(sample)) return 'ru';
+  if (language === 'az' && !/ə/i.test(sample)) return 'tr';
+  return script === 'cyrillic' && !/^(ru|uk|bg|sr|mk|be)$/.test(language) ? fallback : language;
 }

@@ -1,5 +1,9 @@
-/** Who said what: direct quotations in the quotation marks of the languages, with their speaker where the text names one. */
+/** Who said what: direct quotations in the quotation marks of ten languages, with their speaker where the text names one. */
 import type { Quote, Tag } from '../../../shared/model.ts';
+import { findPersonNames } from './person-names.ts';
+import { findQuoteSpans, type QuoteSpan } from './quote-marks.ts';
+import { type Mention, type Speech, type Stretch, speechIn } from './quote-speaker.ts';
+import { type SpeechWords, speechWordsOf } from './speech-words.ts';
 
 export interface QuotedStory {
   readonly text: string;
@@ -7,66 +11,207 @@ export interface QuotedStory {
   readonly tags: readonly Tag[];
 }
 
-const marked =
-  /“([^“”]{12,2000})”|«([^«»]{12,2000})»|„([^„“”]{12,2000})[“”]|"([^"\n]{12,2000})"|「([^「」]{6,2000})」|”([^”“\n]{12,2000})”/gu;
+/** A quotation that no verb of speech stands by is a name or irony, unless it is a sentence of its own. */
+const fewestWords = 6;
 
-/** Words that report speech. A quotation without one near it may be a title or irony, and gets no speaker. */
-const reporting =
-  /\b(said|says|saying|told|tells|claimed|claims|stated|states|stating|added|adds|adding|noted|noting|asserted|asserting|stressed|warned|announced|declared|denied|rejected|insisted|explained|wrote|replied|argued|called|according to)\b|(dedi|diyen|söyledi|belirtti|vurguladı|açıkladı|ifade etti|kaydetti|ekledi|konuştu|yalanladı|reddetti|savundu)|(сказал|заявил|отметил|подчеркнул|добавил|сообщил|пояснил|написал|опроверг|сказав|заявив|зазначив|наголосив|додав|повідомив|пояснив|спростував|цитирует|по словам|за словами)|(قال|صرح|أكد|أضاف|أعلن|أوضح|نفى|وقال|وأضاف|وأكد)|(گفت|افزود|اعلام کرد|تأکید کرد|تاکید کرد|اظهار داشت|بیان کرد|تکذیب)|(אמר|אמרה|הוסיף|הודיע|ציין|הדגיש|טען|הכחיש|מסר)|\b(a déclaré|déclare|a affirmé|affirme|a indiqué|a ajouté|a dit|dit|selon|a souligné|a démenti)\b|\b(sagte|sagt|erklärte|betonte|teilte|äußerte|fügte|warnte|laut|wies)\b|(说|表示|称|指出|强调|宣布|否认)/iu;
-
-/** The quotations of a story in reading order. The speaker is a person whose tag stands near the words of speech. */
-export function findQuotes(story: QuotedStory): Quote[] {
-  const people = peopleOf(story.tags);
+/** The quotations of a story in reading order; without a speaker where the text does not say for certain. */
+export function findQuotes({ text, language, tags }: QuotedStory): Quote[] {
+  const spans = findQuoteSpans(text);
+  if (spans.length === 0) return [];
+  const words = speechWordsOf(language, text);
+  const mentions = mentionsIn(text, tags, spans, words);
+  const reading: Reading = { text, spans, mentions, words, language: language ?? 'en' };
   const quotes: Quote[] = [];
-  for (const match of story.text.matchAll(marked)) {
-    const inner = match.slice(1).find((part) => part !== undefined) ?? '';
-    const from = match.index + 1;
-    const quote = { from, to: from + inner.length };
-    if (inner.split(/\s+/).length < 3 && !/\p{Script=Han}/u.test(inner)) continue;
-    const speaker = speakerOf(story.text, quote, people);
+  const spoken: (Mention | undefined)[] = [];
+  for (const [index, span] of spans.entries()) {
+    const speech = speechOf(reading, index);
+    const speaker = speech === undefined ? continued(reading, index, spoken) : resolve(reading, speech, span, spoken);
+    spoken.push(speaker);
+    if (!isQuotation(text, span, speech !== undefined || speaker !== undefined)) continue;
     quotes.push({
-      text: inner.trim(),
-      span: { field: 'text', ...quote },
-      ...(speaker === undefined ? {} : { speaker: speaker.label, entityId: speaker.entityId }),
+      text: span.text,
+      span: { field: 'text', from: span.from + 1, to: span.to - 1 },
+      ...(speaker === undefined ? {} : { speaker: speaker.label }),
+      ...(speaker?.entityId === undefined ? {} : { entityId: speaker.entityId }),
     });
   }
   return quotes;
 }
 
-interface Mention {
-  readonly entityId: string;
-  readonly label: string;
-  readonly from: number;
-  readonly to: number;
+interface Reading {
+  readonly text: string;
+  readonly spans: readonly QuoteSpan[];
+  readonly mentions: readonly Mention[];
+  readonly words: SpeechWords;
+  readonly language: string;
 }
 
-function peopleOf(tags: readonly Tag[]): Mention[] {
-  return tags
-    .filter(({ kind }) => kind === 'person')
-    .flatMap(({ entityId, label, spans }) =>
-      spans.filter(({ field }) => field === 'text').map(({ from, to }) => ({ entityId, label, from, to })),
-    )
+function isQuotation(text: string, span: QuoteSpan, isReported: boolean): boolean {
+  const han = span.text.match(/\p{Script=Han}/gu)?.length ?? 0;
+  const count = span.text.split(/\s+/).length + Math.floor(han / 2);
+  if (!isReported) return count >= fewestWords;
+  // Two words in marks are a quotation only where a comma or a colon sets them off.
+  const isSetOff =
+    /[:：]\s*$/.test(text.slice(Math.max(0, span.from - 3), span.from)) ||
+    /^\s*[,،，—–]/.test(text.slice(span.to, span.to + 3));
+  return count >= (isSetOff ? 2 : 3);
+}
+
+/** People and organisations that are tagged, and people whom a title makes known, outside of quotations. */
+function mentionsIn(text: string, tags: readonly Tag[], quotes: readonly QuoteSpan[], words: SpeechWords): Mention[] {
+  const outside = ({ from, to }: { from: number; to: number }): boolean =>
+    !quotes.some((quote) => from < quote.to && quote.from < to);
+  const spansOf = (tag: Tag) => tag.spans.filter(({ field }) => field === 'text').map(({ from, to }) => ({ from, to }));
+  const tagged = tags.flatMap((tag): Mention[] => {
+    if (tag.kind !== 'person' && tag.kind !== 'organisation') return [];
+    const weak = tag.kind === 'organisation' ? { weak: true } : {};
+    return spansOf(tag).map((span) => ({ label: tag.label, entityId: tag.entityId, ...span, ...weak }));
+  });
+  const taken = tags.flatMap((tag) => (tag.kind === 'topic' ? [] : spansOf(tag)));
+  const named = findPersonNames(text, words).filter(
+    ({ from, to }) => !taken.some((span) => from < span.to && span.from < to),
+  );
+  const untagged = named.map(
+    ({ name, from, to, titled }): Mention => ({ label: name, from, to, ...(titled ? {} : { weak: true }) }),
+  );
+  return [...tagged, ...untagged, ...surnamesOf(text, named, [...taken, ...named])]
+    .filter(outside)
     .sort((a, b) => a.from - b.from);
 }
 
-function speakerOf(
+/** A person named in full once is meant by the last name alone. */
+function surnamesOf(
   text: string,
-  quote: { readonly from: number; readonly to: number },
-  people: readonly Mention[],
+  named: readonly { readonly name: string }[],
+  taken: readonly { readonly from: number; readonly to: number }[],
+): Mention[] {
+  const full = new Map(
+    named.flatMap(({ name }) => {
+      const last = name.split(/\s+/).at(-1) ?? '';
+      return /\s/.test(name) && last.length > 3 ? [[last, name] as const] : [];
+    }),
+  );
+  if (full.size === 0) return [];
+  return [...text.matchAll(/(?<![\p{L}])\p{Lu}[\p{L}’'-]+/gu)].flatMap((match) => {
+    const label = full.get(match[0]);
+    const [from, to] = [match.index, match.index + match[0].length];
+    return label === undefined || taken.some((span) => from < span.to && span.from < to) ? [] : [{ label, from, to }];
+  });
+}
+
+/** What the sentence of a quotation says about its speaker: before it, behind it, or the sentence before. */
+function speechOf(reading: Reading, index: number): Speech | undefined {
+  const { mentions, words, language } = reading;
+  const before = stretchBefore(reading, index);
+  const after = stretchAfter(reading, index);
+  const read = (stretch: Stretch): Speech | undefined => speechIn(stretch, mentions, words, language);
+  const said = read(before);
+  if (said !== undefined && /[:：,،，—–]\s*$|(?:that|que|dass|что|що|أن|إن|که|כי)\s*$/u.test(before.text)) return said;
+  const follows = read(after.stretch);
+  if (follows !== undefined && (!after.isNewSentence || said === undefined)) {
+    if (follows.kind === 'named' || matches(words.pronouns, after.stretch.text)) return follows;
+    if (matches(words.nameless, before.text)) return { kind: 'nameless' };
+    // "X, in Y, “…” dedi": the subject stands before the quotation, its verb behind.
+    const subject = subjectIn(before, mentions, words);
+    return subject === undefined ? follows : { kind: 'named', speaker: subject };
+  }
+  return said;
+}
+
+function matches(pattern: RegExp, text: string): boolean {
+  // `test` would leave its place in the shared pattern.
+  return text.search(pattern) >= 0;
+}
+
+/** The first person of a stretch that no preposition makes an object. */
+function subjectIn(stretch: Stretch, mentions: readonly Mention[], { prepositions }: SpeechWords): Mention | undefined {
+  return mentions.find(({ from, to, weak }) => {
+    if (weak === true || from < stretch.from || to > stretch.from + stretch.text.length) return false;
+    const before = stretch.text.slice(0, from - stretch.from);
+    const last = [...before.matchAll(prepositions)].at(-1);
+    const behind = stretch.text.slice(to - stretch.from, to - stretch.from + 12);
+    const isObject = last !== undefined && before.slice(last.index + last[0].length).trim() === '';
+    return !isObject && !/^(?:['’]\p{Ll}|\s+ile\s)/u.test(behind);
+  });
+}
+
+const sentenceEnd =
+  /[.!?…](?=[\s»”"]|$)(?<!\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sen|Prof|Adm|Capt|Maj|Brig|St|No)\.)|[。！？؟]|\n/gu;
+
+/** From the start of the sentence, or the end of the quotation before, up to the quotation. */
+function stretchBefore({ text, spans }: Reading, index: number): Stretch {
+  const to = spans[index]?.from ?? 0;
+  const least = Math.max(spans[index - 1]?.to ?? 0, to - 500);
+  const window = text.slice(least, to);
+  const lead = window.trimEnd();
+  // A paragraph that leads to the quotation with a colon goes on in the next; any other ends there.
+  let start = /[:：]$/.test(lead) ? 0 : window.lastIndexOf('\n') + 1;
+  for (const end of lead.matchAll(sentenceEnd)) {
+    const behind = end.index + end[0].length;
+    if (behind < lead.length) start = Math.max(start, behind);
+  }
+  return { text: window.slice(start), from: least + start };
+}
+
+/** From the quotation to the end of its sentence, or to the next quotation. */
+function stretchAfter({ text, spans }: Reading, index: number): { stretch: Stretch; isNewSentence: boolean } {
+  const span = spans[index];
+  const from = span?.to ?? 0;
+  const most = Math.min(spans[index + 1]?.from ?? text.length, from + 300);
+  const window = text.slice(from, most);
+  if (/^\s*[.。]/.test(window)) return { stretch: { text: '', from }, isNewSentence: true };
+  const paragraph = window.split('\n')[0] ?? '';
+  const [end] = paragraph.matchAll(sentenceEnd);
+  const sentence = end === undefined ? paragraph : paragraph.slice(0, end.index);
+  const isNewSentence = /[.。]$/.test(span?.text ?? '') && /^\s+\p{Lu}/u.test(window) && !/^\s*[,،，—–-]/.test(window);
+  // What leads to the next quotation belongs to that one.
+  const leads = isNewSentence && end === undefined && /[:：,]\s*$/.test(paragraph);
+  return { stretch: { text: leads ? '' : sentence, from }, isNewSentence };
+}
+
+function resolve(
+  reading: Reading,
+  speech: Speech,
+  span: QuoteSpan,
+  spoken: readonly (Mention | undefined)[],
 ): Mention | undefined {
-  const start = Math.max(text.lastIndexOf('\n\n', quote.from) + 1, 0);
-  const paragraphEnd = text.indexOf('\n\n', quote.to);
-  const end = paragraphEnd < 0 ? text.length : paragraphEnd;
-  const before = text.slice(Math.max(start, quote.from - 400), quote.from);
-  const after = text.slice(quote.to, Math.min(end, quote.to + 160));
-  if (!reporting.test(before) && !reporting.test(after)) return undefined;
-  const near = people.filter(
-    (person) => person.from >= start && person.to <= end && (person.to <= quote.from || person.from >= quote.to),
-  );
-  const following = near.find((person) => person.from >= quote.to && person.from - quote.to < 80);
-  if (following !== undefined && reporting.test(after)) return following;
-  // "The top diplomat said": without a name in the paragraph, it is who was named last.
-  return (
-    near.findLast((person) => person.to <= quote.from) ?? people.findLast((person) => person.to <= start) ?? following
-  );
+  if (speech.kind === 'named') return speech.speaker;
+  if (speech.kind === 'nameless') return undefined;
+  return lastNamed(reading, span.from, spoken);
+}
+
+/** Whoever was named last before `at`: who spoke last, unless somebody else came up since as the subject of a verb. */
+function lastNamed(
+  { mentions, text, words, spans }: Reading,
+  at: number,
+  spoken: readonly (Mention | undefined)[],
+): Mention | undefined {
+  const paragraph = text.lastIndexOf('\n', at - 1);
+  const people = mentions.filter(({ from, weak }) => from < at && weak !== true);
+  const speaker = spoken.at(-1);
+  const lastQuote = spans[spoken.length - 1]?.to ?? 0;
+  const since = people.findLast(({ from }) => speaker === undefined || from > lastQuote);
+  if (since === undefined) return speaker;
+  if (speaker !== undefined && since.from < paragraph && !startsSentence(text, since.from, words)) return speaker;
+  return since;
+}
+
+function startsSentence(text: string, at: number, { verbs }: SpeechWords): boolean {
+  const start = Math.max(0, text.slice(0, at).search(/[^.!?\n]*$/));
+  return at - start < 80 || matches(verbs, text.slice(start, at + 200));
+}
+
+/** A quotation that follows another of the same paragraph with nothing but space between goes on with it. */
+function continued(
+  { text, spans, mentions }: Reading,
+  index: number,
+  spoken: readonly (Mention | undefined)[],
+): Mention | undefined {
+  const before = spans[index - 1];
+  const span = spans[index];
+  if (before === undefined || span === undefined) return undefined;
+  const between = text.slice(before.to, span.from);
+  if (between.includes('\n')) return undefined;
+  const others = mentions.some(({ from }) => from > before.to && from < span.from);
+  return others && between.length > 200 ? undefined : spoken.at(-1);
 }

@@ -37,8 +37,11 @@ export interface Tagger {
 
 /** Loads the gazetteer (the shipped one unless a folder is given). Rejects with GazetteerError. */
 export async function createTagger(options: { readonly gazetteerFolder?: string } = {}): Promise<Tagger> {
-  const entities = openGazetteer(options.gazetteerFolder);
-  const automaton = new Automaton(entities);
+  return makeTagger(openGazetteer(options.gazetteerFolder));
+}
+
+/** A tagger of the given entities. */
+export function makeTagger(entities: readonly Entity[], automaton: Automaton = new Automaton(entities)): Tagger {
   const surnames = surnamesOf(entities);
   const own = new StoryText();
   let indexed: Map<string, string[]> | undefined;
@@ -118,7 +121,7 @@ function tagStory(automaton: Automaton, surnames: Surnames, story: TaggedStory, 
   findIn(automaton, title, story.language, found);
   automaton.read(text.words);
   findIn(automaton, text, story.language, found);
-  addSurnames([title, text], surnames, found);
+  addSurnames(automaton, [text, title], surnames, found);
   return [...found.values()]
     .map(
       ({ entity, spans, demonyms }): Tag => ({
@@ -190,13 +193,19 @@ function surnamesOf(entities: readonly Entity[]): Surnames {
 }
 
 /** Once a full name was said, the surname alone means the same person. */
-function addSurnames(fields: readonly Field[], surnames: Surnames, found: ReadonlyMap<string, Found>): void {
+function addSurnames(
+  automaton: Automaton,
+  fields: readonly Field[],
+  surnames: Surnames,
+  found: ReadonlyMap<string, Found>,
+): void {
   const bearers = new Map<string, Found>();
   for (const person of found.values())
     for (const surname of surnames.get(person.entity.id) ?? []) bearers.set(surname, person);
   if (bearers.size === 0) return;
   const initials = new Set([...bearers.keys()].map((surname) => surname.charCodeAt(0)));
-  for (const { name, words, taken } of fields)
+  for (const { name, words, taken } of fields) {
+    automaton.read(words);
     for (let index = 0; index < words.count; index++) {
       const first = words.units[words.starts[index] ?? 0] ?? 0;
       const joins = first >= 0x590 && first <= 0x6ff;
@@ -205,8 +214,10 @@ function addSurnames(fields: readonly Field[], surnames: Surnames, found: Readon
       const [from, to] = [words.froms[index] ?? 0, words.tos[index] ?? 0];
       if (person === undefined || /^\p{Ll}/u.test(words.text.slice(from, to))) continue;
       if (taken.some((span) => span.from < to && from < span.to)) continue;
+      if (automaton.isGuarded(person.entity.id, index)) continue;
       person.spans.push({ field: name, from, to });
     }
+  }
   for (const { spans } of bearers.values())
     spans.sort((a, b) => (a.field === b.field ? a.from - b.from : a.field === 'title' ? -1 : 1));
 }

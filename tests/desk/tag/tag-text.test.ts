@@ -79,3 +79,11 @@ test('a quotation goes to who said it', () => {
     'We will stand by every ally on the flank,',
   ]);
 });
+
+test('what may not stand beside a name guards the surname alone too', () => {
+  const text = 'Donald Trump spoke. The Trump Organization was silent. Then Trump left.';
+  const tag = tagger
+    .tag({ title: '', text, language: 'en' })
+    .find(({ entityId }) => entityId === 'person:donald-trump');
+  expect(tag?.spans.map(({ from }) => from)).toEqual([0, text.lastIndexOf('Trump')]);
+});

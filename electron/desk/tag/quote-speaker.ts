@@ -1,0 +1,110 @@
+/** Who says a quotation: the subject of the verb of speech beside it, or whom a pronoun there stands for. */
+import type { SpeechWords } from './speech-words.ts';
+
+/** Where somebody is named who may speak. */
+export interface Mention {
+  readonly label: string;
+  readonly entityId?: string;
+  readonly from: number;
+  readonly to: number;
+  /** An organisation, or a name that no list holds: it speaks only right beside the verb. */
+  readonly weak?: boolean;
+}
+
+/** A stretch of the text around a quotation, outside of all quotations. */
+export interface Stretch {
+  readonly text: string;
+  readonly from: number;
+}
+
+export type Speech =
+  /** Somebody is named as the speaker. */
+  | { readonly kind: 'named'; readonly speaker: Mention }
+  /** A pronoun, a title, or a verb without a subject: whoever was named last. */
+  | { readonly kind: 'referred' }
+  /** There is a verb, and its subject has no name. */
+  | { readonly kind: 'nameless' };
+
+const nearby = 90;
+const relativeClause =
+  /[,،，]\s*(?:who|whose|whom|который|которая|який|яка|qui|dont|der|die|الذي|التي|که)(?=\s)[^,،，]*[,،，]/giu;
+
+/** What a stretch says about the speaker. Undefined when it holds no verb of speech. */
+export function speechIn(
+  stretch: Stretch,
+  mentions: readonly Mention[],
+  words: SpeechWords,
+  language: string,
+): Speech | undefined {
+  const masked = stretch.text.replace(relativeClause, (clause) => ' '.repeat(clause.length));
+  const verbs = [...masked.matchAll(words.verbs)].map((verb) => ({
+    from: verb.index,
+    to: verb.index + verb[0].length,
+    word: verb[0].toLowerCase(),
+  }));
+  if (verbs.length === 0) return undefined;
+  const inside = mentions
+    .filter(({ from, to }) => from >= stretch.from && to <= stretch.from + stretch.text.length)
+    .map((mention) => ({ mention, from: mention.from - stretch.from, to: mention.to - stretch.from }))
+    .filter(({ from, to }) => masked.slice(from, to).trim() !== '')
+    // "According to X": the verb itself ends in a preposition.
+    .filter(
+      ({ from, to }) =>
+        verbs.some((verb) => verb.to <= from && masked.slice(verb.to, from).trim() === '') ||
+        !isObject(masked, from, to, words),
+    );
+  const ranked = inside
+    .map((place) => ({ ...place, gap: Math.min(...verbs.map((verb) => gapOf(masked, place, verb, language))) }))
+    .filter(({ gap, mention }) => gap <= (mention.weak === true ? nearby / 2 : nearby * 2))
+    .sort((a, b) => Number(a.mention.weak === true) - Number(b.mention.weak === true) || a.gap - b.gap);
+  const [best] = ranked;
+  if (best !== undefined) return { kind: 'named', speaker: best.mention };
+  if (matches(words.nameless, masked)) return { kind: 'nameless' };
+  if (matches(words.pronouns, masked) || matches(words.titles, masked)) return { kind: 'referred' };
+  return lacksSubject(masked, verbs[0]?.word ?? '', language) ? { kind: 'referred' } : { kind: 'nameless' };
+}
+
+interface Place {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How far a name stands from a verb; far beyond all bounds where it cannot be its subject. */
+function gapOf(text: string, name: Place, verb: Place & { readonly word: string }, language: string): number {
+  if (name.from >= verb.to) {
+    if (/^(?:told|tells|telling|告诉)$/.test(verb.word)) return 9999;
+    const between = text.slice(verb.to, name.from);
+    // A subject behind its verb follows at once, but for its titles.
+    const far = /[.;:!?]/.test(between.trim().slice(0, -1)) ? 9999 : between.length;
+    return language === 'zh' || language === 'tr' ? far + 60 : far + (between.length > 45 ? 40 : 0);
+  }
+  const between = text.slice(name.to, verb.from);
+  return between.length + (/[.;!?]\s/.test(between) ? 120 : 0);
+}
+
+/** Whether the name is spoken to or about: "with X", "X ile", "X'e". */
+function isObject(text: string, from: number, to: number, words: SpeechWords): boolean {
+  const before = text.slice(Math.max(0, from - 30), from);
+  const preposition = [...before.matchAll(words.prepositions)].at(-1);
+  if (preposition !== undefined && /^\s*$/.test(before.slice(preposition.index + preposition[0].length))) return true;
+  const after = text.slice(to, to + 12);
+  return (
+    /^['’](?:[ıiuüaeyn]{1,3}|[dt][ae]n?|l[ae]|yl[ae]|n?[ıiuü]n)(?!\p{L})/u.test(after) ||
+    /^\s+(?:ile|hakkında|için)(?!\p{L})/u.test(after)
+  );
+}
+
+function matches(pattern: RegExp, text: string): boolean {
+  // `test` would leave its place in the shared pattern.
+  return text.search(pattern) >= 0;
+}
+
+/** Verbs that need no subject of their own: participles, and those of languages that leave pronouns out. */
+function lacksSubject(text: string, verb: string, language: string): boolean {
+  if (/(?:ing|ant|erek|arak|yerek|diye\p{L}*|вши|вив|ив|увши)$/u.test(verb) && text.length < 160) return true;
+  const rest = text
+    .replace(verb, '')
+    .replace(/[\s\p{P}]+/gu, ' ')
+    .trim();
+  return /^(?:tr|ar|fa|he|ru|uk|zh)$/.test(language) && rest.split(' ').length <= 4;
+}
