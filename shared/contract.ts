@@ -10,6 +10,7 @@ import {
   type Annotation,
   type Announcement,
   type ArchiveSizes,
+  type ArticleQueue,
   type Backup,
   type Candidate,
   type CaptureVerdict,
@@ -48,13 +49,13 @@ import {
   type StoryRow,
   type StorySnapshot,
   searchOrders,
-  severities,
   sourceTypes,
   type Tag,
   type TagCount,
   tagKinds,
 } from './model.ts';
 import { longestQuery } from './query/limits.ts';
+import { ruleFields } from './rule.ts';
 
 /** The most ids that one snapshot holds, and the most rows that one call gives. */
 export const maxSnapshot = 200_000;
@@ -144,11 +145,9 @@ const feedSettings = {
 const ruleDraft = {
   name: line(200),
   query: queryText,
-  severity: v.optional(v.picklist(severities), 'watch'),
-  trigger: v.optional(v.literal('each-story'), 'each-story'),
-  notify: v.optional(v.boolean(), true),
-  sound: v.optional(v.boolean(), false),
-  enabled: v.optional(v.boolean(), true),
+  ...ruleFields,
+  /** Kept secretly and never shown again; empty forgets it, none keeps what there is. */
+  webhookSecret: v.optional(text(500)),
 };
 
 const alias = v.object({
@@ -294,6 +293,11 @@ export const contract = {
       .route({ method: 'POST', path: '/stories/snapshot' })
       .input(v.object({ view }))
       .output(type<StorySnapshot>()),
+    /** Those of the given ids that a view shows: what is new for it among what just came. */
+    among: base
+      .route({ method: 'POST', path: '/stories/among' })
+      .input(v.object({ view, ids: v.pipe(v.array(id), v.maxLength(1000)) }))
+      .output(type<{ ids: number[] }>()),
     /** Rows of the given ids, in their order; ids that are gone are left out. */
     rows: base
       .route({ method: 'POST', path: '/stories/rows' })
@@ -321,6 +325,26 @@ export const contract = {
       .route({ method: 'POST', path: '/stories/{id}/full-text' })
       .input(v.object({ id }))
       .output(type<Story>()),
+  },
+
+  articles: {
+    /** Article pages that wait, and those that could not be had. */
+    queue: base.route({ method: 'GET', path: '/articles' }).output(type<ArticleQueue>()),
+    /** Stops fetching pages unasked, or goes on with it. Kept over a restart. */
+    pause: base
+      .route({ method: 'POST', path: '/articles/pause' })
+      .input(v.object({ paused: v.boolean() }))
+      .output(type<{ paused: boolean }>()),
+    /** Asks again for pages that could not be had: the named stories', or all that `queue` lists. */
+    retry: base
+      .route({ method: 'POST', path: '/articles/retry' })
+      .input(v.object({ storyIds: v.optional(ids) }))
+      .output(type<{ queued: number }>()),
+    /** Somebody opened a story: its page is fetched when its feed wants that. */
+    opened: base
+      .route({ method: 'POST', path: '/articles/opened' })
+      .input(v.object({ storyId: id }))
+      .output(type<{ queued: boolean }>()),
   },
 
   captures: {

@@ -19,9 +19,11 @@ import { createPoller } from './poll/poller.ts';
 import { type IntervalBounds, usualBounds } from './poll/schedule.ts';
 import { createUnchangedPolls } from './poll/unchanged-polls.ts';
 import { createRouter, type DeskRouter } from './procedures/router.ts';
+import { meetEvent } from './rule/fire.ts';
 import { openRuleBook } from './rule/rule-book.ts';
 import { sampleWireOf, withSampleWire } from './sample/sample-network.ts';
 import { fileSecrets, type Secrets } from './secrets.ts';
+import { readArchiveSetting } from './store/archive-settings.ts';
 import { backupDaily } from './store/backup.ts';
 import { openDatabase, openReadOnly } from './store/database.ts';
 import { lockFolder } from './store/folder-lock.ts';
@@ -81,10 +83,25 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     const { engine, close } = await openEngine(options);
     const router = createRouter(engine);
     const client: ContractRouterClient<typeof contract> = createRouterClient(router, { context: {} });
-    const { archive, desk, feeds, stories, captures, annotations, search, tags, entities, rules, alerts } = client;
+    const { archive, desk, feeds, stories, articles, captures, annotations, search, tags, entities, rules, alerts } =
+      client;
     let closing: Promise<void> | undefined;
     return {
-      ...{ archive, desk, feeds, stories, captures, annotations, search, tags, entities, rules, alerts, router },
+      ...{
+        archive,
+        desk,
+        feeds,
+        stories,
+        articles,
+        captures,
+        annotations,
+        search,
+        tags,
+        entities,
+        rules,
+        alerts,
+        router,
+      },
       async settled() {
         await engine.gazetteer.settle();
         await engine.retagger.settle();
@@ -128,9 +145,19 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   const gate = createHostGate({ total: options.connections ?? 32 });
   const publisher = new EventPublisher<{ desk: DeskEvent }>({ maxBufferedEvents: 1000 });
   const publish = (event: DeskEvent): void => publisher.publish('desk', event);
+  let firedOnEvents = 0;
   const indexer = createIndexer({
     ...{ database, now, log },
     onMoved: (ids) => publish({ kind: 'stories-changed', ids: [...ids] }),
+    onPlaced(storyId) {
+      firedOnEvents += meetEvent(database, ruleBook.rule, storyId, now());
+    },
+    onWritten() {
+      if (firedOnEvents === 0) return;
+      publish({ kind: 'alerts-changed', raised: firedOnEvents });
+      firedOnEvents = 0;
+      announceStatus.call();
+    },
   });
   const annotator = { tagger, percolator: () => ruleBook.percolator, rule: ruleBook.rule, indexer };
   const unchanged = createUnchangedPolls(database);
@@ -151,6 +178,7 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   const articles = createArticleFetcher({
     ...common,
     folder: options.folder,
+    isPaused: () => readArchiveSetting(database, 'articles-paused') === true,
     onCaptured(storyId, { alerts }) {
       publish({ kind: 'stories-changed', ids: [storyId] });
       if (alerts > 0) publish({ kind: 'alerts-changed', raised: alerts });
@@ -172,11 +200,12 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
     random: options.random ?? Math.random,
     bounds: options.intervals ?? usualBounds,
     onRefreshed(_feed, result) {
-      if (result.newStories > 0) publish({ kind: 'stories-added', added: result.newStories });
+      const { added } = result;
+      if (added.length > 0) publish({ kind: 'stories-added', added: added.length, ids: added.slice(0, 1000) });
       if (result.revised.length > 0) publish({ kind: 'stories-changed', ids: result.revised });
       if (result.alerts > 0) publish({ kind: 'alerts-changed', raised: result.alerts });
       if (result.queued > 0 && options.background) void articles.drain();
-      if (result.newStories > 0) candidates.wake();
+      if (result.added.length > 0) candidates.wake();
       publish({ kind: 'feeds-changed' });
       announceStatus.call();
     },

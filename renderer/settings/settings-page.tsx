@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import type { Settings } from '../../shared/settings.ts';
 import { useDesk } from '../desk-context.tsx';
 import { useShell } from '../shell-context.tsx';
@@ -7,7 +8,10 @@ import { Button } from '../ui/button.tsx';
 import { Checkbox, Select } from '../ui/field.tsx';
 import screen from '../ui/screen.module.css';
 import { useToast } from '../ui/toast.tsx';
+import { KeyTable } from './key-table.tsx';
 import styles from './settings-page.module.css';
+
+const LazyArticlePages = lazy(async () => ({ default: (await import('./article-pages.tsx')).ArticlePages }));
 
 const sizes = [14, 15, 16.5, 18, 20, 22].map((size) => ({ value: String(size), label: `${size} px` }));
 const widths = [50, 60, 68, 80, 100].map((width) => ({ value: String(width), label: `${width} characters` }));
@@ -75,6 +79,16 @@ export function SettingsPage() {
               { value: 'utc', label: 'UTC' },
             ]}
           />
+          <Select
+            label="Clock"
+            value={settings.clock}
+            onChange={(clock) => changeSettings({ clock })}
+            choices={[
+              { value: 'system', label: 'As the system' },
+              { value: '24', label: '24 hours' },
+              { value: '12', label: '12 hours' },
+            ]}
+          />
         </section>
         <section className={styles.group}>
           <h2>Reading</h2>
@@ -117,6 +131,9 @@ export function SettingsPage() {
             </>
           ) : null}
         </section>
+        <Suspense>
+          <LazyArticlePages />
+        </Suspense>
         <section className={styles.group}>
           <h2>Archive</h2>
           {status === undefined ? null : (
@@ -135,6 +152,7 @@ export function SettingsPage() {
           )}
         </section>
       </div>
+      <KeyTable />
     </main>
   );
 }

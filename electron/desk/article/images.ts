@@ -2,7 +2,15 @@
 import { imageSize } from 'image-size';
 import type { ArticleBody, Block, Picture } from '../../../shared/model.ts';
 
-export const pictureLimits = { maxPictures: 20, maxBytes: 10 * 1024 * 1024, maxPixels: 60_000_000 } as const;
+export const pictureLimits = {
+  maxPictures: 20,
+  /** Of one picture, and of all of a story. */
+  maxBytes: 10 * 1024 * 1024,
+  maxStoryBytes: 30 * 1024 * 1024,
+  maxPixels: 60_000_000,
+  /** Smaller ones are counters and spacers. */
+  leastPixels: 64,
+} as const;
 
 export interface SniffedPicture {
   readonly type: 'image/jpeg' | 'image/png' | 'image/gif' | 'image/webp' | 'image/avif';

@@ -36,9 +36,8 @@ export function readPicture(element: HtmlElement, baseUrl: string): Picture | un
 
 /** The widest candidate of a srcset that is not wider than useful, else the narrowest. */
 function bestOf(srcset: string): string | undefined {
-  const candidates = srcset
-    .split(/,\s+|,(?=https?:)/)
-    .map((part) => /^\s*(\S+?)(?:\s+([\d.]+)([wx]))?\s*,?$/.exec(part))
+  // An address runs to the next space and may hold commas; what follows it says its size.
+  const candidates = [...srcset.slice(0, 20_000).matchAll(/([^\s,]\S*[^\s,]|[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)/g)]
     .flatMap((match) =>
       match?.[1] === undefined || match[1].startsWith('data:')
         ? []

@@ -3,6 +3,7 @@ import type { Engine } from '../engine.ts';
 import { alertProcedures } from './alerts.ts';
 import { annotationProcedures } from './annotations.ts';
 import { archiveProcedures } from './archive.ts';
+import { articleProcedures } from './articles.ts';
 import { captureProcedures } from './captures.ts';
 import { deskProcedures } from './desk.ts';
 import { entityProcedures } from './entities.ts';
@@ -21,6 +22,7 @@ export function createRouter(engine: Engine) {
     desk: deskProcedures(engine),
     feeds: feedProcedures(engine),
     stories: storyProcedures(engine),
+    articles: articleProcedures(engine),
     captures: captureProcedures(engine),
     annotations: annotationProcedures(engine),
     search: searchProcedures(engine),

@@ -42,7 +42,6 @@ export function createSampleWire(options: { readonly now: () => number; readonly
   const published = (outlet: Outlet): SampleStory[] =>
     stories
       .filter((story) => story.outlet === outlet.id && story.publishedAt <= options.now())
-      .slice(0, newestShown)
       .map((story) => asOf(story, options.now()));
   return {
     feeds: outlets.map(toFeed),
@@ -54,7 +53,8 @@ export function createSampleWire(options: { readonly now: () => number; readonly
       const picture = /^\/pictures\/(\w+)\.png$/.exec(url.pathname)?.[1];
       if (picture !== undefined) return answerPicture(drawPicture(picture, pictureWidth));
       if (url.pathname === '/feed')
-        return answerFeed(outlet, url.origin, published(outlet), new Headers(init?.headers));
+        return answerFeed(outlet, url.origin, published(outlet).slice(0, newestShown), new Headers(init?.headers));
+      // A page stays when the feed does not list it any more.
       const shown = published(outlet);
       const story = shown.find(({ slug }) => url.pathname === `/stories/${slug}`);
       if (story === undefined) return new Response('Not found', { status: 404, statusText: 'Not Found' });

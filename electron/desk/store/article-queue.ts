@@ -1,5 +1,6 @@
 /** Article pages still to fetch. Kept in the archive, so that a restart goes on where it stopped. */
 import type { DatabaseSync } from 'node:sqlite';
+import type { FailedArticle } from '../../../shared/model.ts';
 import { prepared } from './statement.ts';
 
 export interface QueuedArticle {
@@ -47,4 +48,20 @@ export function postponeArticle(database: DatabaseSync, storyId: number, now: nu
 
 export function dequeueArticle(database: DatabaseSync, storyId: number): void {
   prepared(database, 'DELETE FROM article_queue WHERE story_id = :storyId').run({ storyId });
+}
+
+/** Stories whose page could not be had, newest first, with the reason that is kept on them. */
+export function failedArticles(database: DatabaseSync, limit: number): FailedArticle[] {
+  return prepared(
+    database,
+    `SELECT s.id AS storyId, s.title, f.title AS feed, s.url, coalesce(s.full_text_error, '') AS reason
+     FROM stories s JOIN feeds f ON f.id = s.feed_id
+     WHERE s.full_text = 'failed' AND f.removed_at IS NULL AND s.url IS NOT NULL ORDER BY s.id DESC LIMIT :limit`,
+  ).all({ limit }) as unknown as FailedArticle[];
+}
+
+/** When the next page is due; undefined when none waits. */
+export function nextArticleAt(database: DatabaseSync): number | undefined {
+  const next = prepared(database, 'SELECT min(due_at) AS at FROM article_queue').get()?.at;
+  return next === null || next === undefined ? undefined : Number(next);
 }
