@@ -125,7 +125,7 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   const searches = openSearchThreads(options.folder);
   const gazetteer = openGazetteerBook(database, now, (book) => {
     // Rules name entities, and mean what these are now.
-    ruleBook.reload();
+    ruleBook.entitiesChanged();
     retagger.resume(book.state);
   });
   const { tagger } = gazetteer;

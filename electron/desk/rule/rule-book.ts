@@ -23,6 +23,8 @@ export interface RuleBook {
   change(id: number): Rule | undefined;
   /** Reads the rules again that use saved searches. Call it after one of those changed. */
   searchesChanged(): void;
+  /** Reads the rules again that may name entities. Call it when the gazetteer changed. */
+  entitiesChanged(): void;
 }
 
 const weekMs = 7 * 86_400_000;
@@ -68,6 +70,13 @@ export function openRuleBook(database: DatabaseSync, tagger: Tagger, now: () => 
       for (const rule of rules.values()) {
         const { problem: _, ...stored } = rule;
         if (stored.query.includes('@')) take(stored);
+      }
+    },
+    entitiesChanged() {
+      for (const rule of rules.values()) {
+        const { problem: _, ...stored } = rule;
+        // A saved search may name some too.
+        if (/[:@]/.test(stored.query)) take(stored);
       }
     },
   };
