@@ -125,7 +125,7 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   const searches = openSearchThreads(options.folder);
   const gazetteer = openGazetteerBook(database, now, (book) => {
     // Rules name entities, and mean what these are now.
-    ruleBook.entitiesChanged();
+    ruleBook.namesChanged();
     retagger.resume(book.state);
   });
   const { tagger } = gazetteer;
@@ -227,7 +227,6 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
 
   retagger.resume(gazetteer.state);
   const candidates = createCandidateReader({ database, now, log, onFound: () => publish({ kind: 'tags-changed' }) });
-  if (options.background) candidates.wake();
   const engine: Engine = {
     ...{
       gazetteer,

@@ -23,8 +23,8 @@ export interface RuleBook {
   change(id: number): Rule | undefined;
   /** Reads the rules again that use saved searches. Call it after one of those changed. */
   searchesChanged(): void;
-  /** Reads the rules again that may name entities. Call it when the gazetteer changed. */
-  entitiesChanged(): void;
+  /** Reads all rules again: entities have other names now. */
+  namesChanged(): void;
 }
 
 const weekMs = 7 * 86_400_000;
@@ -47,6 +47,12 @@ export function openRuleBook(database: DatabaseSync, tagger: Tagger, now: () => 
     rules.set(id, rule);
     return rule;
   };
+  const takeAgain = (which: (rule: Rule) => boolean): void => {
+    for (const rule of [...rules.values()]) {
+      const { problem: _, ...stored } = rule;
+      if (which(rule)) take(stored);
+    }
+  };
   for (const stored of listRules(database, now())) take(stored);
 
   return {
@@ -66,19 +72,8 @@ export function openRuleBook(database: DatabaseSync, tagger: Tagger, now: () => 
       rules.delete(String(id));
       return undefined;
     },
-    searchesChanged() {
-      for (const rule of rules.values()) {
-        const { problem: _, ...stored } = rule;
-        if (stored.query.includes('@')) take(stored);
-      }
-    },
-    entitiesChanged() {
-      for (const rule of rules.values()) {
-        const { problem: _, ...stored } = rule;
-        // A saved search may name some too.
-        if (/[:@]/.test(stored.query)) take(stored);
-      }
-    },
+    searchesChanged: () => takeAgain(({ query }) => query.includes('@')),
+    namesChanged: () => takeAgain(() => true),
   };
 }
 
