@@ -227,6 +227,7 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
 
   retagger.resume(gazetteer.state);
   const candidates = createCandidateReader({ database, now, log, onFound: () => publish({ kind: 'tags-changed' }) });
+  if (options.background) candidates.wake();
   const engine: Engine = {
     ...{
       gazetteer,
