@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { PanelLeft } from 'lucide-react';
-import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { PickedFile } from '../shared/shell.ts';
 import { AlertsPage } from './alerts/alerts-page.tsx';
 import { Announcer } from './alerts/announcer.tsx';
 import styles from './app.module.css';
-import { createKeymap } from './commands/keymap.ts';
+import { Keyboard } from './commands/keyboard.tsx';
 import { KeyHelp, Palette } from './commands/palette.tsx';
 import { CommandContext, createCommandCentre, useCommands } from './commands/use-commands.ts';
 import { useDesk } from './desk-context.tsx';
@@ -13,13 +13,16 @@ import { LazyAddFeedDialog, LazyFeedsPage, LazyFirstRun, LazyImportDialog } from
 import { useFileDrop } from './feeds/use-file-drop.ts';
 import { goToScreen, goToView, type Place, usePlace } from './place.ts';
 import { RulesPage } from './rules/rules-page.tsx';
-import { SettingsPage } from './settings/settings-page.tsx';
 import { useShell } from './shell-context.tsx';
 import { Sidebar } from './stories/sidebar.tsx';
 import { StoriesPage } from './stories/stories-page.tsx';
 import { LazyTagsScreen } from './tags/lazy-tags.tsx';
 import { IconButton } from './ui/button.tsx';
 import { Divider } from './ui/divider.tsx';
+
+const SettingsPage = lazy(() =>
+  import('./settings/settings-page.tsx').then((module) => ({ default: module.SettingsPage })),
+);
 
 /** The window: views on one side, the chosen screen beside them. */
 export function App() {
@@ -31,20 +34,6 @@ export function App() {
       <Announcer />
     </CommandContext>
   );
-}
-
-function Keyboard({ run }: { readonly run: (id: string) => boolean }) {
-  const { shell, settings } = useShell();
-  useEffect(() => {
-    const keymap = createKeymap(shell.platform === 'mac');
-    const listen = (event: KeyboardEvent): void => {
-      const command = keymap.commandOf(event, settings.singleKeys);
-      if (command !== undefined && run(command)) event.preventDefault();
-    };
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
-  }, [run, shell.platform, settings.singleKeys]);
-  return null;
 }
 
 /** As in app.module.css: in a window this narrow, the sidebar lies over the page while it is asked for. */
@@ -92,7 +81,9 @@ function Window() {
       changeSettings({ theme: document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark' }),
     refresh: () => client.desk.poll({ all: false }).catch(() => undefined),
     'refresh-all': () => client.desk.poll({ all: true }).catch(() => undefined),
-    'next-pane': focusNextPane,
+    'next-pane': () => focusPane(1),
+    'previous-pane': () => focusPane(-1),
+    'focus-reader': () => document.querySelector<HTMLElement>('[data-pane=reader]')?.focus(),
   });
   return (
     <div className={styles.window} data-story={place.storyId === undefined ? undefined : ''}>
@@ -179,10 +170,10 @@ function Screen({ place, isProposing, onAddFeed, onImport, onPropose }: ScreenPr
 }
 
 /** F6 goes round the panes, as on every desktop. */
-function focusNextPane(): void {
+function focusPane(step: 1 | -1): void {
   const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')];
   const current = panes.findIndex((pane) => pane.contains(document.activeElement));
-  const next = panes[(current + 1) % panes.length];
+  const next = panes[(current + step + panes.length + (current < 0 && step < 0 ? 1 : 0)) % panes.length];
   const target = next?.matches('[tabindex]')
     ? next
     : next?.querySelector<HTMLElement>('[tabindex="0"], button, a, input');

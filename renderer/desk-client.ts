@@ -1,5 +1,5 @@
 /** The page's line to the desk: the contract over a MessagePort in Electron, over a WebSocket in a browser. */
-import { createORPCClient } from '@orpc/client';
+import { type ClientContext, type ClientLink, createORPCClient } from '@orpc/client';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { RPCLink as SocketLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
@@ -9,7 +9,7 @@ import type { contract } from '../shared/contract.ts';
 export type DeskClient = ContractRouterClient<typeof contract>;
 
 export interface DeskLine {
-  readonly client: DeskClient;
+  readonly link: ClientLink<ClientContext>;
   /** Settles when the line is lost. */
   readonly lost: Promise<void>;
 }
@@ -25,7 +25,7 @@ export const openSocketLine: OpenLine = async () => {
     socket.addEventListener('open', () => resolve(), { once: true });
     socket.addEventListener('error', () => reject(new Error('Sitrep does not answer.')), { once: true });
   });
-  return { client: createORPCClient(new SocketLink({ websocket: socket })), lost };
+  return { link: new SocketLink({ websocket: socket }), lost };
 };
 
 /** `request` asks the preload for a port; it comes as a message to this window. */
@@ -42,10 +42,21 @@ export function openPortLine(request: () => void): OpenLine {
       request();
     });
     const lost = new Promise<void>((resolve) => port.addEventListener('close', () => resolve(), { once: true }));
-    const client: DeskClient = createORPCClient(new PortLink({ port }));
+    const link = new PortLink({ port });
     port.start();
-    return { client, lost };
+    return { link, lost };
   };
+}
+
+/** A client that outlives the line it speaks over: what holds it need not know that the line was opened again. */
+export function clientOver(current: () => DeskLine | undefined): DeskClient {
+  return createORPCClient({
+    call: async (path, input, options) => {
+      const line = current();
+      if (line === undefined) throw new Error('The connection to Sitrep was lost.');
+      return line.link.call(path, input, options);
+    },
+  });
 }
 
 export function queriesOf(client: DeskClient) {

@@ -1,10 +1,5 @@
 import './styles/tokens.css';
-import '@fontsource/noto-naskh-arabic/arabic-400.css';
-import '@fontsource/noto-naskh-arabic/arabic-700.css';
-import '@fontsource-variable/inter/wght.css';
-import '@fontsource-variable/noto-sans-hebrew/wght.css';
-import '@fontsource-variable/source-serif-4/wght.css';
-import '@fontsource-variable/vazirmatn/wght.css';
+import './styles/fonts.css';
 import './styles/base.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { defaultSettings, type Settings } from '../shared/settings.ts';
 import type { Shell } from '../shared/shell.ts';
+import { setClock } from './time.ts';
 
 interface ShellState {
   readonly shell: Shell;
@@ -34,6 +35,8 @@ export function ShellProvider({ shell, children }: { readonly shell: Shell; read
     [shell],
   );
   useTheme(settings.theme);
+  // Before anything under it writes a time.
+  setClock(settings.clock);
   const state = useMemo(() => ({ shell, settings, changeSettings }), [shell, settings, changeSettings]);
   return <ShellContext value={state}>{children}</ShellContext>;
 }

@@ -1,14 +1,28 @@
 /** Times as the list and the reader show them. */
 export type TimeZoneChoice = 'local' | 'utc';
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
+export type ClockChoice = 'system' | '24' | '12';
 
-function formatter(options: Intl.DateTimeFormatOptions, zone: TimeZoneChoice): Intl.DateTimeFormat {
-  const all = { ...options, hourCycle: 'h23' as const, ...(zone === 'utc' ? { timeZone: 'UTC' } : {}) };
-  const key = JSON.stringify(all);
+const formatters = new Map<string, Intl.DateTimeFormat>();
+// A page has one clock, as it has one theme.
+let hourCycle: Intl.DateTimeFormatOptions['hourCycle'];
+
+/** Writes hours in this way from now on. */
+export function setClock(choice: ClockChoice): void {
+  hourCycle = ({ system: undefined, '24': 'h23', '12': 'h12' } as const)[choice];
+}
+
+/** In the way of the user's own system, whatever the language of the page. */
+function formatter(options: Intl.DateTimeFormatOptions, zone: TimeZoneChoice, locale?: string): Intl.DateTimeFormat {
+  const all = {
+    ...options,
+    ...(hourCycle === undefined || options.hour === undefined ? {} : { hourCycle }),
+    ...(zone === 'utc' ? { timeZone: 'UTC' } : {}),
+  };
+  const key = `${locale}${JSON.stringify(all)}`;
   let known = formatters.get(key);
   if (known === undefined) {
-    known = new Intl.DateTimeFormat('en-GB', all);
+    known = new Intl.DateTimeFormat(locale, all);
     formatters.set(key, known);
   }
   return known;
@@ -19,9 +33,11 @@ const clock = { hour: '2-digit', minute: '2-digit' } as const;
 
 /** The clock for today, the day before that. */
 export function shortTime(time: number, zone: TimeZoneChoice, now = Date.now()): string {
-  const dayOf = (at: number): string => formatter({ ...day, year: 'numeric' }, zone).format(at);
+  // Swedish writes days as `2026-11-24`.
+  const dayOf = (at: number): string =>
+    formatter({ year: 'numeric', month: '2-digit', day: '2-digit' }, zone, 'sv').format(at);
   if (dayOf(time) === dayOf(now)) return formatter(clock, zone).format(time);
-  const sameYear = dayOf(time).slice(-4) === dayOf(now).slice(-4);
+  const sameYear = dayOf(time).slice(0, 4) === dayOf(now).slice(0, 4);
   return formatter(sameYear ? day : { ...day, year: 'numeric' }, zone).format(time);
 }
 

@@ -49,13 +49,13 @@ import {
   type StoryRow,
   type StorySnapshot,
   searchOrders,
-  severities,
   sourceTypes,
   type Tag,
   type TagCount,
   tagKinds,
 } from './model.ts';
 import { longestQuery } from './query/limits.ts';
+import { ruleFields } from './rule.ts';
 
 /** The most ids that one snapshot holds, and the most rows that one call gives. */
 export const maxSnapshot = 200_000;
@@ -145,11 +145,9 @@ const feedSettings = {
 const ruleDraft = {
   name: line(200),
   query: queryText,
-  severity: v.optional(v.picklist(severities), 'watch'),
-  trigger: v.optional(v.literal('each-story'), 'each-story'),
-  notify: v.optional(v.boolean(), true),
-  sound: v.optional(v.boolean(), false),
-  enabled: v.optional(v.boolean(), true),
+  ...ruleFields,
+  /** Kept secretly and never shown again; empty forgets it, none keeps what there is. */
+  webhookSecret: v.optional(text(500)),
 };
 
 const alias = v.object({
@@ -295,6 +293,11 @@ export const contract = {
       .route({ method: 'POST', path: '/stories/snapshot' })
       .input(v.object({ view }))
       .output(type<StorySnapshot>()),
+    /** Those of the given ids that a view shows: what is new for it among what just came. */
+    among: base
+      .route({ method: 'POST', path: '/stories/among' })
+      .input(v.object({ view, ids: v.pipe(v.array(id), v.maxLength(1000)) }))
+      .output(type<{ ids: number[] }>()),
     /** Rows of the given ids, in their order; ids that are gone are left out. */
     rows: base
       .route({ method: 'POST', path: '/stories/rows' })

@@ -4,6 +4,7 @@
  */
 
 import type { FeedHeader } from './feed-settings.ts';
+import type { RuleDraft, Severity } from './rule.ts';
 
 // Feeds
 
@@ -620,24 +621,21 @@ export interface SavedSearch {
 
 // Rules and alerts
 
-export const severities = ['info', 'watch', 'high', 'critical'] as const;
-export type Severity = (typeof severities)[number];
-
-export interface Rule {
+export interface Rule extends RuleDraft {
   readonly id: number;
-  readonly name: string;
-  readonly query: string;
-  readonly severity: Severity;
-  /** Later triggers (cluster, threshold, spike, silence) extend this union. */
-  readonly trigger: 'each-story';
-  readonly notify: boolean;
-  readonly sound: boolean;
-  readonly enabled: boolean;
   readonly createdAt: number;
   readonly lastFiredAt?: number;
   readonly alerts: number;
-  /** Set when the stored query no longer parses or names a saved query that is gone: the rule does not run. */
+  /** Stories that met the query since the rule exists. */
+  readonly hits: number;
+  /** Hits of each of the last thirty days, oldest first. */
+  readonly hitsPerDay: readonly number[];
+  /** The webhook's messages are signed. */
+  readonly hasWebhookSecret: boolean;
+  /** Why the rule does not run: its query no longer parses, or names a saved query that is gone, or it has expired. */
   readonly problem?: string;
+  /** What the trigger waits for, in words, such as that it is still learning. */
+  readonly note?: string;
 }
 
 export interface Alert {
@@ -656,6 +654,11 @@ export interface Alert {
   /** When a notification was shown for it; or why none was. */
   readonly announcedAt?: number;
   readonly notAnnounced?: string;
+  /** What the trigger saw, in words; not for a rule that fires on each story. */
+  readonly reason?: string;
+  /** The stories of a firing that has several, newest first. */
+  readonly storyIds?: readonly number[];
+  readonly snoozedUntil?: number;
 }
 
 /** What a shell shows once: one notification for one or more alerts of a rule. */
@@ -708,7 +711,8 @@ export interface DeskStatus {
 
 /** Says what changed, never carries rows: losing one costs only freshness. */
 export type DeskEvent =
-  | { readonly kind: 'stories-added'; readonly added: number }
+  /** `ids` are those of the new stories, at most a thousand: what a page asks with, to know which of them it shows. */
+  | { readonly kind: 'stories-added'; readonly added: number; readonly ids: readonly number[] }
   | { readonly kind: 'stories-changed'; readonly ids: readonly number[] }
   | { readonly kind: 'feeds-changed' }
   | { readonly kind: 'rules-changed' }

@@ -1,4 +1,4 @@
-import { type Severity, severities } from '../../shared/model.ts';
+import { type Severity, severities } from '../../shared/rule.ts';
 import { type Arguments, WrongUsage } from './arguments.ts';
 import { clock, columns } from './columns.ts';
 import type { Command, DeskClient, Output } from './command.ts';
@@ -30,8 +30,9 @@ async function add(desk: DeskClient, args: Arguments): Promise<Output> {
   const query = args.text('query');
   const trigger = args.text('trigger') ?? 'each-story';
   if (name === undefined || query === undefined) throw new WrongUsage('rules add takes --name and --query.');
-  if (trigger !== 'each-story') throw new WrongUsage('The only trigger so far is each-story.');
-  const rule = await desk.rules.save({ name, query, severity: severityOf(args.text('severity')) });
+  if (trigger !== 'each-story' && trigger !== 'each-cluster')
+    throw new WrongUsage('--trigger is each-story or each-cluster; the others have numbers: use rules import.');
+  const rule = await desk.rules.save({ name, query, trigger, severity: severityOf(args.text('severity')) });
   return { json: rule, text: `Rule ${rule.id} "${rule.name}" fires on what arrives from now on.` };
 }
 

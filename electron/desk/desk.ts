@@ -19,6 +19,7 @@ import { createPoller } from './poll/poller.ts';
 import { type IntervalBounds, usualBounds } from './poll/schedule.ts';
 import { createUnchangedPolls } from './poll/unchanged-polls.ts';
 import { createRouter, type DeskRouter } from './procedures/router.ts';
+import { meetEvent } from './rule/fire.ts';
 import { openRuleBook } from './rule/rule-book.ts';
 import { sampleWireOf, withSampleWire } from './sample/sample-network.ts';
 import { fileSecrets, type Secrets } from './secrets.ts';
@@ -124,7 +125,7 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   const searches = openSearchThreads(options.folder);
   const gazetteer = openGazetteerBook(database, now, (book) => {
     // Rules name entities, and mean what these are now.
-    ruleBook.reload();
+    ruleBook.namesChanged();
     retagger.resume(book.state);
   });
   const { tagger } = gazetteer;
@@ -144,9 +145,19 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
   const gate = createHostGate({ total: options.connections ?? 32 });
   const publisher = new EventPublisher<{ desk: DeskEvent }>({ maxBufferedEvents: 1000 });
   const publish = (event: DeskEvent): void => publisher.publish('desk', event);
+  let firedOnEvents = 0;
   const indexer = createIndexer({
     ...{ database, now, log },
     onMoved: (ids) => publish({ kind: 'stories-changed', ids: [...ids] }),
+    onPlaced(storyId) {
+      firedOnEvents += meetEvent(database, ruleBook.rule, storyId, now());
+    },
+    onWritten() {
+      if (firedOnEvents === 0) return;
+      publish({ kind: 'alerts-changed', raised: firedOnEvents });
+      firedOnEvents = 0;
+      announceStatus.call();
+    },
   });
   const annotator = { tagger, percolator: () => ruleBook.percolator, rule: ruleBook.rule, indexer };
   const unchanged = createUnchangedPolls(database);
@@ -189,11 +200,12 @@ async function openEngine(options: DeskOptions): Promise<{ engine: Engine; close
     random: options.random ?? Math.random,
     bounds: options.intervals ?? usualBounds,
     onRefreshed(_feed, result) {
-      if (result.newStories > 0) publish({ kind: 'stories-added', added: result.newStories });
+      const { added } = result;
+      if (added.length > 0) publish({ kind: 'stories-added', added: added.length, ids: added.slice(0, 1000) });
       if (result.revised.length > 0) publish({ kind: 'stories-changed', ids: result.revised });
       if (result.alerts > 0) publish({ kind: 'alerts-changed', raised: result.alerts });
       if (result.queued > 0 && options.background) void articles.drain();
-      if (result.newStories > 0) candidates.wake();
+      if (result.added.length > 0) candidates.wake();
       publish({ kind: 'feeds-changed' });
       announceStatus.call();
     },

@@ -1,63 +1,68 @@
 /** From key events to commands. Sequences such as `g a` wait a second for their second key. */
 import { commands } from './commands.ts';
+import { type KeyChoices, keysOf, keysOfEvent } from './keys.ts';
 
 const sequenceMs = 1000;
-const byKeys = new Map(commands.flatMap(({ id, keys }) => keys.map((key) => [key, id] as const)));
-const prefixes = new Set(
-  commands.flatMap(({ keys }) => keys.flatMap((key) => (/^. ./.test(key) ? [key.slice(0, 1)] : []))),
-);
 
 export interface Keymap {
   /** The command of a key event, if it completes one. */
   commandOf(event: KeyboardEvent, singleKeys: boolean): string | undefined;
+  /** The first key of a sequence that waits for its second. */
+  readonly pending: () => string | undefined;
 }
 
-export function createKeymap(isMac: boolean): Keymap {
+export function createKeymap(isMac: boolean, chosen: KeyChoices = {}, onPending: () => void = () => undefined): Keymap {
+  const byKeys = new Map(commands.flatMap((command) => keysOf(command, chosen).map((keys) => [keys, command.id])));
+  const prefixes = new Set([...byKeys.keys()].flatMap((keys) => (/^\S+ \S/.test(keys) ? [keys.split(' ')[0]] : [])));
   let pending: { readonly key: string; readonly at: number } | undefined;
+  const wait = (key: string | undefined, at: number): void => {
+    pending = key === undefined ? undefined : { key, at };
+    onPending();
+  };
   return {
+    pending: () => pending?.key,
     commandOf(event, singleKeys) {
-      if (event.isComposing || event.defaultPrevented) return undefined;
-      const mod = isMac ? event.metaKey : event.ctrlKey;
-      const key = nameOf(event);
-      if (mod && !event.altKey)
-        return byKeys.get(`Mod+${event.shiftKey ? 'Shift+' : ''}${key.length === 1 ? key.toUpperCase() : key}`);
-      if (event.altKey || event.ctrlKey || event.metaKey) return undefined;
-      if (/^F\d+$/.test(key)) return byKeys.get(key);
-      if (isTyping(event.target) || isPressing(event.target, key)) return undefined;
+      if (event.isComposing || event.defaultPrevented || isModifier(event.key)) return undefined;
+      const keys = keysOfEvent(event, isMac);
+      if (keys === undefined) return undefined;
+      if (keys.startsWith('Mod+') || /^(Shift\+)?F\d+$/.test(keys)) return byKeys.get(keys);
+      if (isTyping(event.target) || isTheirs(event.target, event.key)) return undefined;
       // Only characters can be switched off: arrows, Enter and Escape are how a list is used at all.
-      if (!singleKeys && key.length === 1) return undefined;
-      const sequence =
-        pending !== undefined && event.timeStamp - pending.at < sequenceMs
-          ? byKeys.get(`${pending.key} ${key}`)
-          : undefined;
-      pending = sequence === undefined && prefixes.has(key) ? { key, at: event.timeStamp } : undefined;
-      if (sequence !== undefined) return sequence;
-      if (pending !== undefined) return undefined;
-      return byKeys.get(event.shiftKey && key.length === 1 && /\p{L}/u.test(key) ? `Shift+${key.toUpperCase()}` : key);
+      if (!singleKeys && event.key.length === 1) return undefined;
+      const first = pending !== undefined && event.timeStamp - pending.at < sequenceMs ? pending.key : undefined;
+      if (first !== undefined) {
+        wait(undefined, 0);
+        const sequence = byKeys.get(`${first} ${keys}`);
+        if (sequence !== undefined) return sequence;
+      }
+      if (prefixes.has(keys)) {
+        wait(keys, event.timeStamp);
+        return undefined;
+      }
+      return byKeys.get(keys);
     },
   };
 }
 
-/** The key as printed; on a layout of another script, the Latin letter of its place. */
-function nameOf({ key, code }: KeyboardEvent): string {
-  const letter = /^Key([A-Z])$/.exec(code)?.[1];
-  if (letter !== undefined && key.length === 1 && !/^[\x20-\x7e]$/.test(key)) return letter.toLowerCase();
-  return key;
+function isModifier(key: string): boolean {
+  return ['Shift', 'Control', 'Alt', 'Meta', 'AltGraph'].includes(key);
 }
 
-/** Enter and Space belong to the link, button or disclosure that has the focus. */
-function isPressing(target: EventTarget | null, key: string): boolean {
-  return (
-    (key === 'Enter' || key === ' ') && target instanceof Element && target.closest('a[href], button, summary') !== null
-  );
+const pressed = 'a[href], button, summary';
+const arrowed = '[role="treegrid"], [role="grid"], [role="radiogroup"], [role="separator"], [role="tablist"]';
+
+/** Enter and Space belong to the control that has the focus; arrows and their like to the widget it is a part of. */
+function isTheirs(target: EventTarget | null, key: string): boolean {
+  if (!(target instanceof Element)) return false;
+  if ((key === 'Enter' || key === ' ') && target.closest(`${pressed}, ${arrowed}`) !== null) return true;
+  return (key.length > 1 || key === ' ') && key !== 'Escape' && target.closest(arrowed) !== null;
 }
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false;
-  if (
-    target.closest('[role="dialog"], [role="alertdialog"], [role="treegrid"], [role="grid"], [role="radiogroup"]') !==
-    null
-  )
-    return true;
-  return target.closest('input, textarea, select, [contenteditable="true"], [data-editor]') !== null;
+  if (target.closest('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null) return true;
+  if (target.closest('[aria-haspopup="listbox"]') !== null) return true;
+  return (
+    target.closest('input:not([type=checkbox]), textarea, select, [contenteditable="true"], [data-editor]') !== null
+  );
 }

@@ -1,13 +1,16 @@
 import { useContext, useState } from 'react';
+import { useShell } from '../shell-context.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Keys } from '../ui/empty-state.tsx';
 import { type Command, commands } from './commands.ts';
+import { keysOf } from './keys.ts';
 import styles from './palette.module.css';
 import { CommandContext } from './use-commands.ts';
 
 /** All commands by name. Enter runs the marked one. */
 export function Palette({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
   const centre = useContext(CommandContext);
+  const chosen = useShell().settings.keys;
   const [text, setText] = useState('');
   const [marked, setMarked] = useState(0);
   const words = text.toLowerCase().split(/\s+/);
@@ -58,7 +61,7 @@ export function Palette({ isOpen, onClose }: { readonly isOpen: boolean; readonl
             onKeyDown={() => undefined}
           >
             <span>{command.name}</span>
-            {command.keys[0] === undefined ? null : <Keys>{shownKey(command)}</Keys>}
+            {keysOf(command, chosen)[0] === undefined ? null : <Keys>{shownKey(keysOf(command, chosen))}</Keys>}
           </div>
         ))}
         {found.length === 0 ? <p className={styles.none}>No command has these words.</p> : null}
@@ -69,6 +72,7 @@ export function Palette({ isOpen, onClose }: { readonly isOpen: boolean; readonl
 
 /** The keys of all commands, by group. */
 export function KeyHelp({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
+  const chosen = useShell().settings.keys;
   return (
     <Dialog title="Keys" isOpen={isOpen} onClose={onClose} wide>
       <div className={styles.help}>
@@ -77,12 +81,12 @@ export function KeyHelp({ isOpen, onClose }: { readonly isOpen: boolean; readonl
             <h3>{group}</h3>
             <dl>
               {commands
-                .filter((command) => command.group === group && command.keys.length > 0)
-                .map(({ id, name, keys }) => (
-                  <div key={id} className={styles.key}>
-                    <dt>{name}</dt>
+                .filter((command) => command.group === group && keysOf(command, chosen).length > 0)
+                .map((command) => (
+                  <div key={command.id} className={styles.key}>
+                    <dt>{command.name}</dt>
                     <dd>
-                      <Keys>{shownKey({ keys })}</Keys>
+                      <Keys>{shownKey(keysOf(command, chosen))}</Keys>
                     </dd>
                   </div>
                 ))}
@@ -94,6 +98,6 @@ export function KeyHelp({ isOpen, onClose }: { readonly isOpen: boolean; readonl
   );
 }
 
-function shownKey({ keys }: Pick<Command, 'keys'>): string {
-  return keys[0] === ' ' ? 'Space' : (keys[0] ?? '');
+function shownKey([keys]: readonly string[]): string {
+  return keys === ' ' ? 'Space' : (keys ?? '');
 }

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useDeferredValue, useState } from 'react';
-import { type Rule, type Severity, severities } from '../../shared/model.ts';
+import type { Rule } from '../../shared/model.ts';
 import { explainQuery } from '../../shared/query/explain.ts';
 import { parseQuery } from '../../shared/query/parse.ts';
+import { type Severity, severities } from '../../shared/rule.ts';
 import { useDesk } from '../desk-context.tsx';
 import { Foreign } from '../foreign.tsx';
 import { useShell } from '../shell-context.tsx';

@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { Checkbox, Select } from '../ui/field.tsx';
 import screen from '../ui/screen.module.css';
 import { useToast } from '../ui/toast.tsx';
+import { KeyTable } from './key-table.tsx';
 import styles from './settings-page.module.css';
 
 const LazyArticlePages = lazy(async () => ({ default: (await import('./article-pages.tsx')).ArticlePages }));
@@ -78,6 +79,16 @@ export function SettingsPage() {
               { value: 'utc', label: 'UTC' },
             ]}
           />
+          <Select
+            label="Clock"
+            value={settings.clock}
+            onChange={(clock) => changeSettings({ clock })}
+            choices={[
+              { value: 'system', label: 'As the system' },
+              { value: '24', label: '24 hours' },
+              { value: '12', label: '12 hours' },
+            ]}
+          />
         </section>
         <section className={styles.group}>
           <h2>Reading</h2>
@@ -141,6 +152,7 @@ export function SettingsPage() {
           )}
         </section>
       </div>
+      <KeyTable />
     </main>
   );
 }

@@ -6,44 +6,82 @@ export interface RowStore {
   get(id: number): StoryRow | undefined;
   /** Fetches the rows that are missing; ids in flight are not asked for twice. */
   want(ids: readonly number[]): void;
+  /** The same, of the rows that the list shows now. */
+  show(ids: readonly number[]): void;
   /** Changes rows at once, before the desk has answered. */
   patch(ids: readonly number[], change: Partial<StoryRow>): void;
   /** Fetches known rows again. */
   forget(ids: readonly number[]): void;
+  /** After the desk was away: fetches what is shown again and drops the rest, which may have changed unheard. */
+  renew(): void;
   subscribe(listener: () => void): () => void;
   version(): number;
 }
 
-const mostRows = 200;
+const rowsPerCall = 200;
+/** Rows kept; the ones used longest ago go first. A row is about a kilobyte. */
+const mostRows = 5000;
+/** Waits before a failed call is made again: a desk that is busy for a moment, not one that is gone. */
+const retryMs = [500, 2000, 8000];
 
 export function createRowStore(fetchRows: (ids: readonly number[]) => Promise<readonly StoryRow[]>): RowStore {
+  // In the order of their last use.
   const rows = new Map<number, StoryRow>();
   const inFlight = new Set<number>();
   const listeners = new Set<() => void>();
+  let shown: readonly number[] = [];
   let version = 0;
   const changed = (): void => {
     version++;
     for (const listener of listeners) listener();
   };
-  const load = async (ids: readonly number[]): Promise<void> => {
-    for (const id of ids) inFlight.add(id);
-    try {
-      for (const row of await fetchRows(ids)) rows.set(row.id, row);
-      changed();
-    } catch {
-      // The line was lost: the rows are asked for again when they are shown again.
-    } finally {
-      for (const id of ids) inFlight.delete(id);
+  const keep = (row: StoryRow): void => {
+    rows.delete(row.id);
+    rows.set(row.id, row);
+  };
+  const trim = (): void => {
+    if (rows.size <= mostRows) return;
+    const needed = new Set(shown);
+    for (const id of rows.keys()) {
+      if (rows.size <= mostRows) return;
+      if (!needed.has(id)) rows.delete(id);
     }
   };
+  const load = async (ids: readonly number[], attempt = 0): Promise<void> => {
+    for (const id of ids) inFlight.add(id);
+    const found = await fetchRows(ids).catch(() => undefined);
+    for (const id of ids) inFlight.delete(id);
+    if (found !== undefined) {
+      for (const row of found) keep(row);
+      trim();
+      changed();
+      return;
+    }
+    const wait = retryMs[attempt];
+    if (wait === undefined) return;
+    setTimeout(() => {
+      // What came meanwhile needs no second call.
+      const missing = ids.filter((id) => !rows.has(id) && !inFlight.has(id));
+      if (missing.length > 0) void load(missing, attempt + 1);
+    }, wait);
+  };
   const loadAll = (ids: readonly number[]): void => {
-    for (let start = 0; start < ids.length; start += mostRows) void load(ids.slice(start, start + mostRows));
+    for (let start = 0; start < ids.length; start += rowsPerCall) void load(ids.slice(start, start + rowsPerCall));
+  };
+  const want = (ids: readonly number[]): void => {
+    for (const id of ids) {
+      const row = rows.get(id);
+      if (row !== undefined) keep(row);
+    }
+    const missing = ids.filter((id) => !rows.has(id) && !inFlight.has(id));
+    if (missing.length > 0) loadAll(missing);
   };
   return {
     get: (id) => rows.get(id),
-    want(ids) {
-      const missing = ids.filter((id) => !rows.has(id) && !inFlight.has(id));
-      if (missing.length > 0) loadAll(missing);
+    want,
+    show(ids) {
+      shown = ids;
+      want(ids);
     },
     patch(ids, change) {
       for (const id of ids) {
@@ -55,6 +93,11 @@ export function createRowStore(fetchRows: (ids: readonly number[]) => Promise<re
     forget(ids) {
       const known = ids.filter((id) => rows.has(id));
       if (known.length > 0) loadAll(known);
+    },
+    renew() {
+      const needed = new Set(shown);
+      for (const id of rows.keys()) if (!needed.has(id)) rows.delete(id);
+      loadAll(shown);
     },
     subscribe(listener) {
       listeners.add(listener);

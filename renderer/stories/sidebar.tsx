@@ -15,6 +15,7 @@ import {
 import { type ReactNode, useState } from 'react';
 import { Button, Collection, ListLayout, Tree, TreeItem, TreeItemContent, Virtualizer } from 'react-aria-components';
 import type { Feed, SavedSearch, TagCount } from '../../shared/model.ts';
+import { useCommands } from '../commands/use-commands.ts';
 import { useDesk } from '../desk-context.tsx';
 import { needsLook } from '../feeds/needs-look.ts';
 import { Foreign } from '../foreign.tsx';
@@ -98,6 +99,14 @@ export function Sidebar({ place, onAddFeed, children }: SidebarProps) {
   const byId = new Map(flatten(nodes).map((node) => [node.id, node]));
   const current = [...byId.values()].find((node) => node.place !== undefined && addressOf(node.place) === selected);
 
+  const step = (by: 1 | -1): void => {
+    const places = visible(nodes, new Set(expanded)).flatMap(({ place }) => place ?? []);
+    const at = places.findIndex((known) => addressOf(known) === selected);
+    const next = places[at < 0 ? 0 : (at + by + places.length) % places.length];
+    if (next !== undefined) goTo(next);
+  };
+  useCommands({ 'next-view': () => step(1), 'previous-view': () => step(-1) });
+
   return (
     <nav className={styles.sidebar} aria-label="Views" data-pane="sidebar">
       <header className={styles.header}>
@@ -179,6 +188,11 @@ function counted(value: number | undefined): { readonly count?: number } {
 
 function flatten(nodes: readonly SidebarNode[]): SidebarNode[] {
   return nodes.flatMap((node) => [node, ...flatten(node.children ?? [])]);
+}
+
+/** The nodes whose folders are all open, as they stand under each other. */
+function visible(nodes: readonly SidebarNode[], open: ReadonlySet<string | number>): SidebarNode[] {
+  return nodes.flatMap((node) => [node, ...(open.has(node.id) ? visible(node.children ?? [], open) : [])]);
 }
 
 function searchNodes(searches: readonly SavedSearch[]): SidebarNode[] {

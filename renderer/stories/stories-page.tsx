@@ -32,7 +32,7 @@ interface StoriesPageProps {
 /** The list of a view, and the reader beside it. */
 export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
   const { view, storyId } = place;
-  const { client, rows } = useDesk();
+  const { client, rows, views } = useDesk();
   const { settings, changeSettings } = useShell();
   const toast = useToast();
   const order = view.query === undefined ? 'newest' : (place.order ?? 'newest');
@@ -41,16 +41,19 @@ export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
   // The search itself failed, not what it asked: that is told where the stories would stand.
   const isTrouble = snapshot.error?.startsWith('The search') === true;
   const title = useViewTitle(view);
+  // Closing a story leaves one at its row, and so does coming back to a view.
+  const cursor = storyId ?? views.get(snapshot.key)?.cursor;
   const select = (id: number | undefined): void =>
     goTo({ ...place, storyId: id } as Place, storyId !== undefined && id !== undefined);
 
   useEffect(() => {
     if (storyId === undefined) return;
+    views.set(snapshot.key, { cursor: storyId });
     rows.want([storyId]);
     rows.patch([storyId], { read: true });
     client.stories.mark({ ids: [storyId], read: true }).catch(() => undefined);
     client.articles.opened({ storyId }).catch(() => undefined);
-  }, [client, rows, storyId]);
+  }, [client, rows, views, snapshot.key, storyId]);
 
   usePrefetchNeighbours(snapshot.ids, storyId);
 
@@ -60,7 +63,8 @@ export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
   };
   const move = (step: 1 | -1, unreadOnly = false): void => {
     const { ids } = snapshot;
-    const start = storyId === undefined ? (step === 1 ? -1 : ids.length) : ids.indexOf(storyId);
+    const at = cursor === undefined ? -1 : ids.indexOf(cursor);
+    const start = at < 0 ? (step === 1 ? -1 : ids.length) : at;
     for (let index = start + step; index >= 0 && index < ids.length; index += step) {
       const id = ids[index];
       if (id === undefined || (unreadOnly && rows.get(id)?.read === true)) continue;
@@ -84,7 +88,12 @@ export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
       () => undefined,
     );
   };
-  const current = storyId === undefined ? undefined : rows.get(storyId);
+  const applyNew = ({ shiftKey }: { readonly shiftKey: boolean }): void => {
+    snapshot.apply(shiftKey ? 'place' : 'top');
+    // The pill goes, and with it what has the focus.
+    document.querySelector<HTMLElement>('[data-pane=list]')?.focus();
+  };
+  const current = cursor === undefined ? undefined : rows.get(cursor);
 
   useCommands({
     'next-story': () => move(1),
@@ -101,8 +110,9 @@ export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
     'toggle-read': () => current && mark(current, { read: !current.read }),
     'toggle-star': () => current && mark(current, { starred: !current.starred }),
     'mark-view-read': markViewRead,
-    'apply-new': snapshot.apply,
-    'clean-up': snapshot.apply,
+    'apply-new': () => snapshot.apply('top'),
+    'apply-new-stay': () => snapshot.apply('place'),
+    'clean-up': () => snapshot.apply('place'),
     back: () => storyId !== undefined && select(undefined),
   });
 
@@ -152,14 +162,21 @@ export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
           <SearchProgress found={snapshot.ids.length} onStop={snapshot.stop} />
         ) : null}
         {snapshot.waiting > 0 ? (
-          <button type="button" className={styles.pill} onClick={snapshot.apply}>
+          <button type="button" className={styles.pill} onClick={applyNew}>
             {count(snapshot.waiting)} new {snapshot.waiting === 1 ? 'story' : 'stories'} <Keys>.</Keys>
           </button>
         ) : null}
         {snapshot.ids.length === 0 && !snapshot.isLoading ? (
           <NothingHere view={view} error={snapshot.error} onAddFeed={onAddFeed} />
         ) : (
-          <StoryList ids={snapshot.ids} selected={storyId} onSelect={select} label={title} snippets={snippets} />
+          <StoryList
+            snapshot={snapshot}
+            selected={storyId}
+            cursor={cursor}
+            onSelect={select}
+            label={title}
+            snippets={snippets}
+          />
         )}
         <Divider
           label="Width of the list"

@@ -1,9 +1,10 @@
 import { NotebookPen, Star } from 'lucide-react';
 import { memo } from 'react';
 import type { Snippet, StoryRow } from '../../shared/model.ts';
+import { ExactTime } from '../exact-time.tsx';
 import { bindDesignations, Foreign } from '../foreign.tsx';
 import { MarkedText } from '../search/marked-text.tsx';
-import { shortTime, type TimeZoneChoice } from '../time.ts';
+import type { ClockChoice, TimeZoneChoice } from '../time.ts';
 import { OfflineState } from './offline-state.tsx';
 import styles from './story-list.module.css';
 
@@ -15,7 +16,10 @@ interface StoryLineProps {
   readonly height: number;
   readonly density: 'two-line' | 'one-line';
   readonly times: TimeZoneChoice;
+  /** Shown by the times; a change of it draws the row again. */
+  readonly clock: ClockChoice;
   readonly isSelected: boolean;
+  readonly isCursor: boolean;
   readonly position: number;
   readonly total: number;
   readonly onSelect: (id: number) => void;
@@ -23,11 +27,12 @@ interface StoryLineProps {
 
 /** One story of the list. Unread is weight, severity a bar and a word, selection a fill: three channels, never mixed. */
 export const StoryLine = memo(function StoryLine(props: StoryLineProps) {
-  const { id, row, snippet, offset, height, density, times, isSelected, position, total, onSelect } = props;
+  const { id, row, snippet, offset, height, density, times, isSelected, isCursor, position, total, onSelect } = props;
   const classes = [
     styles.row,
     styles[density],
     isSelected ? styles.selected : '',
+    isCursor ? styles.cursor : '',
     row?.read === false ? styles.unread : '',
   ];
   const severity = row?.severity;
@@ -61,7 +66,7 @@ export const StoryLine = memo(function StoryLine(props: StoryLineProps) {
             {row.noted ? <NotebookPen size={12} aria-label="has notes" /> : null}
             <OfflineState state={row.fullText} />
             {row.starred ? <Star size={12} aria-hidden className={styles.star} /> : null}
-            <time>{shortTime(row.publishedAt, times)}</time>
+            <ExactTime at={row.publishedAt} zone={times} />
           </div>
           <div className={styles.title} dir="auto" lang={row.language}>
             {bindDesignations(row.title) || 'Without a title'}

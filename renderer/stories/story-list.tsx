@@ -6,10 +6,15 @@ import { useShell } from '../shell-context.tsx';
 import { useRows } from './row-store.ts';
 import { StoryLine } from './story-line.tsx';
 import styles from './story-list.module.css';
+import { useKeptPlace } from './use-kept-place.ts';
+import type { Snapshot } from './use-snapshot.ts';
 
 interface StoryListProps {
-  readonly ids: Float64Array;
+  readonly snapshot: Snapshot;
+  /** The story that is open. */
   readonly selected: number | undefined;
+  /** The row that keys act on: the open story, or where one was before it was closed. */
+  readonly cursor: number | undefined;
   readonly onSelect: (id: number) => void;
   readonly label: string;
   /** Where the words of a search stand. */
@@ -21,7 +26,8 @@ const withSnippet = 82;
 const chunk = 50;
 
 /** The story list: fixed row heights, plain elements, rows fetched in chunks around what is in view. */
-export function StoryList({ ids, selected, onSelect, label, snippets }: StoryListProps) {
+export function StoryList({ snapshot, selected, cursor, onSelect, label, snippets }: StoryListProps) {
+  const { ids } = snapshot;
   const { rows } = useDesk();
   const { settings } = useShell();
   useRows(rows);
@@ -43,14 +49,19 @@ export function StoryList({ ids, selected, onSelect, label, snippets }: StoryLis
   useEffect(() => {
     const from = Math.max(0, Math.floor(first / chunk) * chunk - chunk);
     const to = Math.min(ids.length, (Math.floor(last / chunk) + 2) * chunk);
-    rows.want([...ids.subarray(from, to)]);
+    rows.show([...ids.subarray(from, to)]);
     if (showsSnippets && ids.length > 0) snippets.want(ids, first, last + 1);
   }, [rows, ids, first, last, snippets, showsSnippets]);
 
-  const position = selected === undefined ? -1 : ids.indexOf(selected);
+  const position = cursor === undefined ? -1 : ids.indexOf(cursor);
+  const keepPlace = useKeptPlace(scroller, snapshot, height, position);
+  // Only a move of the cursor scrolls; a list that was replaced stands where its arrival says.
+  const moved = useRef(position);
+  moved.current = position;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the cursor is what moves.
   useEffect(() => {
-    if (position >= 0) virtual.scrollToIndex(position, { align: 'auto' });
-  }, [position, virtual]);
+    if (moved.current >= 0) virtual.scrollToIndex(moved.current, { align: 'auto' });
+  }, [cursor, virtual]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows change their height with the density.
   useEffect(() => virtual.measure(), [height, virtual]);
 
@@ -62,7 +73,8 @@ export function StoryList({ ids, selected, onSelect, label, snippets }: StoryLis
       role="listbox"
       aria-label={label}
       tabIndex={0}
-      aria-activedescendant={position >= 0 ? `story-${selected}` : undefined}
+      aria-activedescendant={position >= 0 ? `story-${cursor}` : undefined}
+      onScroll={keepPlace}
       data-pane="list"
     >
       <div className={styles.all} style={{ blockSize: virtual.getTotalSize() }}>
@@ -78,7 +90,9 @@ export function StoryList({ ids, selected, onSelect, label, snippets }: StoryLis
               height={height}
               density={settings.density}
               times={settings.times}
+              clock={settings.clock}
               isSelected={id === selected}
+              isCursor={id === cursor}
               position={item.index + 1}
               total={ids.length}
               onSelect={onSelect}

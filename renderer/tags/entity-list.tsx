@@ -15,7 +15,7 @@ import screen from '../ui/screen.module.css';
 import { useToast } from '../ui/toast.tsx';
 import { Toggle } from '../ui/toggle.tsx';
 import { EntityEditor } from './entity-editor.tsx';
-import { kindChoices, kindName } from './tag-kinds.ts';
+import { kindChoices, kindName, storiesInWords } from './tag-kinds.ts';
 import styles from './tags.module.css';
 
 /** All entities that stories are tagged with: to find, switch off, change, add, import and export. */
@@ -97,7 +97,7 @@ function EntityRow({ entity, onEdit }: { readonly entity: EntitySummary; readonl
           <Foreign text={label} />
         </button>
         <span className={styles.note}>
-          {kindName(kind)} · {count(stories)} stories
+          {kindName(kind)} · {storiesInWords(stories)}
           {source === 'shipped' ? '' : source === 'own' ? ' · yours' : ' · changed by you'}
         </span>
       </div>

@@ -1,5 +1,6 @@
 import type { TagKind } from '../../shared/model.ts';
 import { tagKinds } from '../../shared/model.ts';
+import { count } from '../time.ts';
 import type { Choice } from '../ui/field.tsx';
 
 const names: Readonly<Record<TagKind, string>> = {
@@ -25,3 +26,7 @@ export const languageChoices: readonly Choice<string>[] = [
     label: new Intl.DisplayNames('en', { type: 'language' }).of(value) ?? value,
   })),
 ];
+
+export function storiesInWords(stories: number): string {
+  return stories === 1 ? '1 story' : `${count(stories)} stories`;
+}

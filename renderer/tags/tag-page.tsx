@@ -11,7 +11,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import screen from '../ui/screen.module.css';
 import { DayBars } from './day-bars.tsx';
 import { EntityEditor } from './entity-editor.tsx';
-import { kindName, languageChoices } from './tag-kinds.ts';
+import { kindName, languageChoices, storiesInWords } from './tag-kinds.ts';
 import styles from './tags.module.css';
 
 const days = 90;
@@ -35,7 +35,7 @@ export function TagPage({ entityId }: { readonly entityId: string }) {
         </h1>
         <Button onPress={() => setEdited(true)}>Edit…</Button>
         <Button look="primary" onPress={() => goToView({ tag: entityId })}>
-          {count(entity.stories)} stories
+          {storiesInWords(entity.stories)}
         </Button>
       </header>
       <p className={styles.note}>

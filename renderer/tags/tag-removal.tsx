@@ -113,7 +113,11 @@ function taught(
     return forms.some((form) => form.startsWith(start));
   };
   const some = aliases.some(stands);
-  return aliases.map((alias) =>
-    some && !stands(alias) ? alias : { ...alias, [lesson]: [...new Set([...alias[lesson], ...guards])] },
-  );
+  return aliases.map((alias) => {
+    if (some && !stands(alias)) return alias;
+    // One of the needed words is enough, so that more of them would only tag more.
+    return lesson === 'needs'
+      ? { ...alias, needs: guards }
+      : { ...alias, not: [...new Set([...alias.not, ...guards])] };
+  });
 }

@@ -108,7 +108,7 @@ describe('stories', () => {
     await page.getByLabel('Search stories').fill('title:patriot');
     await page.keyboard.press('Enter');
     await page.getByRole('option', { name: /Patriot/ }).click();
-    await page.getByRole('button', { name: /MIM-104 Patriot/ }).hover();
+    await page.getByRole('button', { name: /^MIM-104 Patriot/ }).hover();
     await expect.poll(() => page.getByRole('article').locator('mark').allTextContents()).toContain('Patriot');
   });
 

@@ -13,6 +13,8 @@ export interface AskOptions {
   readonly redirect: 'manual';
   /** As received; an own `fetch` may leave it out. */
   readonly maxWireBytes?: number;
+  /** Sends this with POST; without it the address is asked with GET. */
+  readonly body?: string;
 }
 
 /** The part of a Response that Sitrep reads. Statuses beyond 599 occur. */
@@ -23,12 +25,13 @@ export async function ask(
   dispatcher: Dispatcher,
   limits: NetworkLimits,
   url: URL,
-  { headers, signal, maxWireBytes }: AskOptions,
+  { headers, signal, maxWireBytes, body }: AskOptions,
 ): Promise<Answer> {
   const response = await dispatcher.request({
     origin: url.origin,
     path: `${url.pathname}${url.search}`,
-    method: 'GET',
+    method: body === undefined ? 'GET' : 'POST',
+    ...(body === undefined ? {} : { body }),
     headers: { 'accept-encoding': 'gzip, br, zstd, deflate', ...headers },
     signal,
   });

@@ -130,7 +130,7 @@ function summarise(results: readonly (RefreshResult | undefined)[]): PollSummary
     ok,
     notModified: sum((result) => Number(result.notModified)),
     failed: results.length - ok,
-    newStories: sum((result) => result.newStories),
+    newStories: sum((result) => result.added.length),
     revisions: sum((result) => result.revised.length),
     alerts: sum((result) => result.alerts),
   };

@@ -48,7 +48,7 @@ export interface RefreshResult extends IngestResult {
   readonly failure?: string;
 }
 
-const nothing: IngestResult = { newStories: 0, revised: [], alerts: 0, queued: 0 };
+const nothing: IngestResult = { added: [], revised: [], alerts: 0, queued: 0 };
 const evidenceBytes = 2048;
 
 /** Refreshes one feed. Never throws for what the feed or its server did: that becomes the feed's recorded outcome. */
@@ -164,11 +164,11 @@ function outcomeOf(document: ReadFeed, times: readonly number[]): PollOutcome {
   return times.length === 0 ? 'undated' : 'ok';
 }
 
-function sentenceOf(outcome: PollOutcome, { newStories, revised }: IngestResult, entries: number): string {
+function sentenceOf(outcome: PollOutcome, { added, revised }: IngestResult, entries: number): string {
   if (outcome === 'empty') return 'The feed answers, but holds no entries.';
   const undated = outcome === 'undated' ? ' None of them has a date.' : '';
   const edited = revised.length === 0 ? '' : `, ${revised.length} edited`;
-  return `${entries} ${entries === 1 ? 'entry' : 'entries'}, ${newStories} new${edited}.${undated}`;
+  return `${entries} ${entries === 1 ? 'entry' : 'entries'}, ${added.length} new${edited}.${undated}`;
 }
 
 function recordUnchanged(context: RefreshContext, feed: PolledFeed, resource: FetchedResource): RefreshResult {

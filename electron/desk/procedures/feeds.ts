@@ -1,3 +1,4 @@
+import { usualRule } from '../../../shared/rule.ts';
 import type { Engine } from '../engine.ts';
 import { readStarterPacks } from '../feed/starter-packs.ts';
 import { discoverFeeds, NothingFound, probeFeeds } from '../poll/probe-feeds.ts';
@@ -125,12 +126,10 @@ export function feedProcedures(engine: Engine) {
     ),
     addSampleWire: os.feeds.addSampleWire.handler(async () => {
       const wire = await engine.sampleWire();
-      const known = new Set(engine.ruleBook.rules.map(({ name }) => name));
-      const usual = { trigger: 'each-story', notify: true, sound: false, enabled: true } as const;
+      const known = new Set(engine.ruleBook.list().map(({ name }) => name));
       // Rules first: they see what arrives after them.
       for (const rule of wire.rules)
-        if (!known.has(rule.name)) saveRule(database, undefined, { ...usual, ...rule }, now());
-      engine.ruleBook.reload();
+        if (!known.has(rule.name)) engine.ruleBook.change(saveRule(database, undefined, usualRule(rule), now()) ?? 0);
       const result = addFeeds(engine, wire.feeds, false);
       changed();
       engine.publish({ kind: 'rules-changed' });

@@ -1,10 +1,11 @@
 import type { Rule, RuleTest } from '../../../shared/model.ts';
 import { timeOfId } from '../../../shared/story-ids.ts';
 import type { Engine } from '../engine.ts';
-import { type RuleDraft, saveRule, setRuleRemoved } from '../store/rules.ts';
+import { webhookSecretName } from '../rule/send-webhooks.ts';
+import { saveRule, setRuleRemoved, setWebhookSecretKept } from '../store/rules.ts';
 import { prepared } from '../store/statement.ts';
 import { os } from './implementer.ts';
-import { type Asked, nameOrReject, parseOrReject, type Reject, runSearch } from './run-query.ts';
+import { type Asked, nameOrReject, runSearch } from './run-query.ts';
 
 const dayMs = 86_400_000;
 const mostTested = 100_000;
@@ -12,32 +13,32 @@ const sampleSize = 20;
 
 export function ruleProcedures(engine: Engine) {
   const { database, now, ruleBook } = engine;
-  const changed = (): void => {
-    ruleBook.reload();
+  const changed = (id: number): Rule | undefined => {
+    const rule = ruleBook.change(id);
     engine.publish({ kind: 'rules-changed' });
+    return rule;
   };
   return {
-    list: os.rules.list.handler(() => {
-      ruleBook.reload();
-      return [...ruleBook.rules];
-    }),
-    save: os.rules.save.handler(({ input, errors }) => {
-      const { id, ...draft } = input;
-      parseOrReject(draft.query, errors.INVALID_QUERY);
-      const rule = store(engine, id, draft, errors.INVALID_QUERY);
+    list: os.rules.list.handler(() => ruleBook.list()),
+    save: os.rules.save.handler(async ({ input, errors }) => {
+      const { id, webhookSecret, ...draft } = input;
+      // A rule that silently does nothing is worse than an error.
+      nameOrReject(engine, draft.query, errors.INVALID_QUERY);
+      const savedId = saveRule(database, id, draft, now());
+      if (savedId === undefined) throw errors.NOT_FOUND();
+      if (webhookSecret !== undefined) await keepWebhookSecret(engine, savedId, webhookSecret);
+      const rule = changed(savedId);
       if (rule === undefined) throw errors.NOT_FOUND();
-      changed();
-      return rule;
+      return ruleBook.list().find((listed) => listed.id === savedId) ?? rule;
     }),
     remove: os.rules.remove.handler(({ input }) => {
       const removed = Number(setRuleRemoved(database, input.id, now()));
-      changed();
+      changed(input.id);
       return { removed };
     }),
     restore: os.rules.restore.handler(({ input, errors }) => {
       setRuleRemoved(database, input.id, null);
-      changed();
-      const rule = ruleBook.rule(String(input.id));
+      const rule = changed(input.id);
       if (rule === undefined) throw errors.NOT_FOUND();
       return rule;
     }),
@@ -45,14 +46,9 @@ export function ruleProcedures(engine: Engine) {
   };
 }
 
-/** Stores the rule only if it can run: a rule that silently does nothing is worse than an error. */
-function store(engine: Engine, id: number | undefined, draft: RuleDraft, reject: Reject): Rule | undefined {
-  const { database, ruleBook } = engine;
-  nameOrReject(engine, draft.query, reject);
-  const savedId = saveRule(database, id, draft, engine.now());
-  if (savedId === undefined) return undefined;
-  ruleBook.reload();
-  return ruleBook.rule(String(savedId));
+async function keepWebhookSecret({ database, secrets }: Engine, id: number, secret: string): Promise<void> {
+  await secrets.write(webhookSecretName(id), secret === '' ? undefined : secret);
+  setWebhookSecretKept(database, id, secret !== '');
 }
 
 async function testQuery(engine: Engine, text: string, days: number, asked: Asked): Promise<RuleTest> {

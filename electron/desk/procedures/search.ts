@@ -40,7 +40,7 @@ export function searchProcedures(engine: Engine) {
 
 /** Rules may use a saved search by its name. */
 function savedSearchesChanged(engine: Engine): void {
-  engine.ruleBook.reload();
+  engine.ruleBook.searchesChanged();
   engine.publish({ kind: 'searches-changed' });
   engine.publish({ kind: 'rules-changed' });
 }

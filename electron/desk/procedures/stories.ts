@@ -28,6 +28,12 @@ export function storyProcedures(engine: Engine) {
       const packed = Buffer.from(Float64Array.from(kept).buffer).toString('base64');
       return { ids: packed, total: kept.length, cut: ids.length > kept.length };
     }),
+    among: os.stories.among.handler(async ({ input: { view, ids }, ...asked }) => {
+      const { query, ...rest } = view;
+      if (ids.length === 0) return { ids: [] };
+      if (query === undefined || query.trim() === '') return { ids: viewIds(engine.reader, view, ids.length, ids) };
+      return { ids: await runSearch<'among'>(engine, query, { kind: 'among', ids, view: rest }, asked) };
+    }),
     rows: os.stories.rows.handler(({ input }) => storyRows(engine.reader, input.ids)),
     get: os.stories.get.handler(({ input, errors }) => {
       const story = readStory(engine, input.id);

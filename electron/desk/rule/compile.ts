@@ -173,6 +173,8 @@ export function factQuery(field: FactField, value: string, names: QueryNames = {
   const wanted = value.toLowerCase();
   switch (field) {
     case 'feed':
+      // An id that must not be taken for a part of a title or an address.
+      if (/^#\d+$/.test(value)) return { kind: 'feed', ids: new Set([value.slice(1)]) };
       return { kind: 'feed', ids: new Set([value, ...(names.resolveFeed?.(value) ?? [])]) };
     case 'folder':
       return {

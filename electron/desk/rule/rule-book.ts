@@ -1,64 +1,113 @@
-/** The rules in force: stored queries parsed, resolved and ready to match. */
+/** The rules in force: stored queries parsed, resolved and ready to match. Rules come and go one by one. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Rule } from '../../../shared/model.ts';
 import type { Query } from '../../../shared/query/ast.ts';
 import { parseQuery } from '../../../shared/query/parse.ts';
 import { feedIdsOf } from '../store/index-knowledge.ts';
-import { listRules } from '../store/rules.ts';
+import { listRules, readRule } from '../store/rules.ts';
 import { listSavedSearches } from '../store/saved-searches.ts';
 import type { Tagger } from '../tag/tag-text.ts';
+import { compileQuery, type QueryNames } from './compile.ts';
 import { createPercolator, type Percolator } from './percolate.ts';
+import { inScope } from './scope.ts';
+import { leastWeeks } from './trigger.ts';
 
 export interface RuleBook {
   readonly percolator: Percolator;
-  /** All rules with what keeps them from running, if anything does. */
-  readonly rules: readonly Rule[];
+  /** What names in the rules' queries stand for now. */
+  readonly names: QueryNames;
   rule(id: string): Rule | undefined;
-  /** Reads rules and saved searches again. Call it after either changed. */
-  reload(): void;
+  /** All rules, with their counts and what keeps them from running, if anything does. */
+  list(): Rule[];
+  /** Reads one rule again. Call it after it was saved, removed or restored; the others run on. */
+  change(id: number): Rule | undefined;
+  /** Reads the rules again that use saved searches. Call it after one of those changed. */
+  searchesChanged(): void;
+  /** Reads all rules again: entities have other names now. */
+  namesChanged(): void;
 }
 
-export function openRuleBook(database: DatabaseSync, tagger: Tagger, now: () => number): RuleBook {
-  let percolator: Percolator = createPercolator([]);
-  let rules: readonly Rule[] = [];
+const weekMs = 7 * 86_400_000;
 
-  const reload = (): void => {
-    const saved = new Map(listSavedSearches(database).map(({ name, query }) => [name.toLowerCase(), query]));
-    const options = {
-      now,
-      resolveEntity: tagger.resolve,
-      resolveFeed: (name: string) => feedIdsOf(database, name),
-      resolveSaved: (name: string): Query | undefined => {
-        const parsed = parseQuery(saved.get(name.toLowerCase()) ?? '');
-        return parsed.ok ? parsed.query : undefined;
-      },
-    };
-    const ready: { id: string; query: Query }[] = [];
-    rules = listRules(database).map((rule) => {
-      const parsed = parseQuery(rule.query);
-      if (!parsed.ok) return { ...rule, problem: parsed.errors[0]?.message ?? 'The query has an error.' };
-      const entry = { id: String(rule.id), query: parsed.query };
-      try {
-        // Alone first: one rule that cannot run must not stop the others.
-        createPercolator([entry], options);
-      } catch (error) {
-        return { ...rule, problem: error instanceof Error ? error.message : String(error) };
-      }
-      if (rule.enabled) ready.push(entry);
-      return rule;
-    });
-    percolator = createPercolator(ready, options);
+export function openRuleBook(database: DatabaseSync, tagger: Tagger, now: () => number): RuleBook {
+  const rules = new Map<string, Rule>();
+  const names: QueryNames = {
+    now,
+    resolveEntity: tagger.resolve,
+    resolveFeed: (name) => feedIdsOf(database, name),
+    resolveSaved: (name) => savedQuery(database, name),
   };
-  reload();
+  const percolator = createPercolator([], names);
+
+  const take = (stored: Rule): Rule => {
+    const id = String(stored.id);
+    percolator.remove(id);
+    const problem = stored.enabled ? start(percolator, stored) : check(stored, names);
+    const rule = problem === undefined ? stored : { ...stored, problem };
+    rules.set(id, rule);
+    return rule;
+  };
+  const takeAgain = (which: (rule: Rule) => boolean): void => {
+    for (const rule of [...rules.values()]) {
+      const { problem: _, ...stored } = rule;
+      if (which(rule)) take(stored);
+    }
+  };
+  for (const stored of listRules(database, now())) take(stored);
 
   return {
-    get percolator() {
-      return percolator;
+    percolator,
+    names,
+    rule: (id) => rules.get(id),
+    list: () =>
+      listRules(database, now()).map((stored) => {
+        const problem = rules.get(String(stored.id))?.problem ?? expiry(stored, now());
+        const note = noteOf(stored, now());
+        return { ...stored, ...(problem === undefined ? {} : { problem }), ...(note === undefined ? {} : { note }) };
+      }),
+    change(id) {
+      const stored = readRule(database, id);
+      if (stored !== undefined) return take(stored);
+      percolator.remove(String(id));
+      rules.delete(String(id));
+      return undefined;
     },
-    get rules() {
-      return rules;
-    },
-    rule: (id) => rules.find((rule) => String(rule.id) === id),
-    reload,
+    searchesChanged: () => takeAgain(({ query }) => query.includes('@')),
+    namesChanged: () => takeAgain(() => true),
   };
+}
+
+function savedQuery(database: DatabaseSync, name: string): Query | undefined {
+  const saved = listSavedSearches(database).find((search) => search.name.toLowerCase() === name.toLowerCase());
+  const parsed = parseQuery(saved?.query ?? '');
+  return parsed.ok ? parsed.query : undefined;
+}
+
+/** Has the rule run from now on; gives why it cannot. One that cannot must not stop the others. */
+function start(percolator: Percolator, { id, query, scope }: Rule): string | undefined {
+  return problemOf(query, (parsed) => percolator.add({ id: String(id), query: inScope(parsed, scope) }));
+}
+
+function check({ query }: Rule, names: QueryNames): string | undefined {
+  return problemOf(query, (parsed) => compileQuery(parsed, names));
+}
+
+function problemOf(text: string, attempt: (query: Query) => void): string | undefined {
+  const parsed = parseQuery(text);
+  if (!parsed.ok) return parsed.errors[0]?.message ?? 'The query has an error.';
+  try {
+    attempt(parsed.query);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function expiry({ expiresAt }: Rule, now: number): string | undefined {
+  return expiresAt !== null && expiresAt <= now ? 'It has expired.' : undefined;
+}
+
+function noteOf({ trigger, createdAt }: Rule, now: number): string | undefined {
+  if (trigger.kind !== 'spike' || now - createdAt >= leastWeeks * weekMs) return undefined;
+  return `Still learning what is usual: it needs ${leastWeeks} weeks.`;
 }

@@ -1,7 +1,12 @@
 /** Firings of rules. One alert a rule and story, for ever: the table's uniqueness is what keeps alerts from repeating. */
+
+import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { type Alert, type Announcement, type Severity, type Span, severities } from '../../../shared/model.ts';
+import type { Alert, Announcement, Span } from '../../../shared/model.ts';
+import { type Severity, severities } from '../../../shared/rule.ts';
+import { type Detail, describeDetail } from '../rule/trigger.ts';
 import { prepared } from './statement.ts';
+import { queueWebhook } from './webhook-outbox.ts';
 
 /** What is not confirmed as shown within this time is given out again. */
 const claimMs = 30_000;
@@ -13,24 +18,42 @@ export interface Firing {
   readonly spans: readonly Span[];
   /** Why no notification will be shown, where that is known already. */
   readonly notAnnounced?: string;
+  /** Why it waits for the next digest. */
+  readonly held?: string;
+  readonly detail?: Detail | undefined;
+  /** All stories of a firing that has several. */
+  readonly storyIds?: readonly number[];
+  /** Where to send it; empty for nowhere. */
+  readonly webhook?: string;
 }
 
 /** Stores the alert of a firing, and the story's severity with it. False when this rule fired on this story before. */
 export function raiseAlert(database: DatabaseSync, firing: Firing, now: number): boolean {
   const severity = severities.indexOf(firing.severity);
-  const { changes } = prepared(
+  const inserted = prepared(
     database,
-    `INSERT INTO alerts (rule_id, story_id, at, severity, spans, not_announced)
-     VALUES (:ruleId, :storyId, :now, :severity, :spans, :notAnnounced) ON CONFLICT DO NOTHING`,
-  ).run({
+    `INSERT INTO alerts (rule_id, story_id, at, severity, spans, not_announced, detail, held, held_at)
+     VALUES (:ruleId, :storyId, :now, :severity, :spans, :notAnnounced, :detail, :held, :heldAt)
+     ON CONFLICT DO NOTHING RETURNING id`,
+  ).get({
     ruleId: firing.ruleId,
     storyId: firing.storyId,
     now,
     severity,
     spans: JSON.stringify(firing.spans),
     notAnnounced: firing.notAnnounced ?? null,
+    detail: firing.detail === undefined ? null : JSON.stringify(firing.detail),
+    held: firing.held ?? null,
+    heldAt: firing.held === undefined ? null : now,
   });
-  if (Number(changes) === 0) return false;
+  if (inserted === undefined) return false;
+  for (const storyId of firing.storyIds ?? [])
+    prepared(database, 'INSERT INTO alert_stories (alert_id, story_id) VALUES (:alertId, :storyId)').run({
+      alertId: Number(inserted.id),
+      storyId,
+    });
+  if (firing.webhook)
+    queueWebhook(database, { id: randomUUID(), alertId: Number(inserted.id), ...firing, url: firing.webhook }, now);
   prepared(database, 'UPDATE stories SET severity = max(coalesce(severity, 0), :severity) WHERE id = :storyId').run({
     storyId: firing.storyId,
     severity,
@@ -50,7 +73,9 @@ export interface AlertFilter {
 const alertSql = `
   SELECT a.id, a.rule_id AS ruleId, r.name AS ruleName, a.severity, a.story_id AS storyId, s.title AS storyTitle,
     f.title AS feedTitle, s.language, a.at, a.spans, a.acknowledged_at AS acknowledgedAt,
-    a.announced_at AS announcedAt, a.not_announced AS notAnnounced
+    a.announced_at AS announcedAt, a.detail, a.snoozed_until AS snoozedUntil,
+    coalesce(a.not_announced, CASE WHEN a.announced_at IS NULL THEN a.held END) AS notAnnounced,
+    (SELECT json_group_array(story_id) FROM alert_stories WHERE alert_id = a.id) AS storyIds
   FROM alerts a JOIN rules r ON r.id = a.rule_id JOIN stories s ON s.id = a.story_id JOIN feeds f ON f.id = s.feed_id`;
 
 /** Alerts newest first. */
@@ -76,9 +101,13 @@ export function listAlerts(database: DatabaseSync, filter: AlertFilter): Alert[]
 }
 
 function toAlert(record: Record<string, unknown>): Alert {
-  const known = Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null));
+  const { detail, storyIds, ...shown } = record;
+  const known = Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== null));
+  const stories = (JSON.parse(String(storyIds ?? '[]')) as number[]).sort((a, b) => b - a);
   return {
     ...(known as unknown as Alert),
+    ...(typeof detail === 'string' ? { reason: describeDetail(JSON.parse(detail) as Detail) } : {}),
+    ...(stories.length === 0 ? {} : { storyIds: stories }),
     severity: severities[Number(record.severity)] ?? 'info',
     spans: JSON.parse(String(record.spans)) as Span[],
   };

@@ -382,4 +382,71 @@ export const migrations: readonly Migration[] = [
       CREATE INDEX stories_failed ON stories (id) WHERE full_text = 'failed';
     `,
   },
+  {
+    name: 'what rules matched, when they fire and how they tell',
+    sql: `
+      -- JSON of trigger, scope, digest, webhook and active hours.
+      ALTER TABLE rules ADD COLUMN settings TEXT NOT NULL DEFAULT '{}';
+      ALTER TABLE rules ADD COLUMN expires_at INTEGER;
+      ALTER TABLE rules ADD COLUMN muted_until INTEGER;
+      ALTER TABLE rules ADD COLUMN has_webhook_secret INTEGER NOT NULL DEFAULT 0;
+
+      -- Every story that met a rule, whether it fired or not. at: when the story was published.
+      CREATE TABLE rule_hits (
+        rule_id INTEGER NOT NULL REFERENCES rules (id),
+        story_id INTEGER NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+        at INTEGER NOT NULL,
+        spans TEXT NOT NULL,
+        PRIMARY KEY (rule_id, story_id)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX rule_hits_by_time ON rule_hits (rule_id, at);
+      CREATE INDEX rule_hits_by_story ON rule_hits (story_id);
+      INSERT INTO rule_hits
+        SELECT a.rule_id, a.story_id, min(s.published_at, a.at), a.spans FROM alerts a JOIN stories s ON s.id = a.story_id;
+
+      -- JSON of what the trigger saw. held: why it waits; for a digest since held_at.
+      ALTER TABLE alerts ADD COLUMN detail TEXT;
+      ALTER TABLE alerts ADD COLUMN held TEXT;
+      ALTER TABLE alerts ADD COLUMN held_at INTEGER;
+      ALTER TABLE alerts ADD COLUMN snoozed_until INTEGER;
+      CREATE INDEX alerts_by_rule ON alerts (rule_id, at);
+      CREATE TABLE alert_stories (
+        alert_id INTEGER NOT NULL REFERENCES alerts (id) ON DELETE CASCADE,
+        story_id INTEGER NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+        PRIMARY KEY (alert_id, story_id)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX alert_stories_by_story ON alert_stories (story_id);
+
+      -- How long a flow has been quiet since its last story, counted while it could have been heard.
+      CREATE TABLE rule_silences (
+        rule_id INTEGER PRIMARY KEY REFERENCES rules (id),
+        story_id INTEGER NOT NULL,
+        quiet_ms INTEGER NOT NULL
+      ) STRICT;
+      CREATE TABLE rule_pins (
+        rule_id INTEGER NOT NULL REFERENCES rules (id),
+        story_id INTEGER NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+        must_fire INTEGER NOT NULL,
+        PRIMARY KEY (rule_id, story_id)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX rule_pins_by_story ON rule_pins (story_id);
+
+      -- Notifications shown: what the budget counts.
+      CREATE TABLE interruptions (id INTEGER PRIMARY KEY, at INTEGER NOT NULL) STRICT;
+      CREATE INDEX interruptions_by_time ON interruptions (at);
+      -- JSON by name.
+      CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      -- The body is made once, so that each attempt sends the same under the same id.
+      CREATE TABLE webhook_outbox (
+        id TEXT PRIMARY KEY,
+        rule_id INTEGER NOT NULL REFERENCES rules (id),
+        url TEXT NOT NULL,
+        body TEXT NOT NULL,
+        due_at INTEGER NOT NULL,
+        attempts INTEGER NOT NULL DEFAULT 0,
+        problem TEXT
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX webhook_outbox_due ON webhook_outbox (due_at);
+    `,
+  },
 ];

@@ -19,6 +19,8 @@ export type SearchTask = { readonly query: NamedQuery } & (
     }
   /** Ids only, of the stories that a view shows too. */
   | { readonly kind: 'ids'; readonly limit: number; readonly view: Omit<StoryView, 'query'> }
+  /** Those of the given ids that are hits and that a view shows. */
+  | { readonly kind: 'among'; readonly ids: readonly number[]; readonly view: Omit<StoryView, 'query'> }
   | { readonly kind: 'facets' }
   | { readonly kind: 'histogram'; readonly days: readonly DayStart[] }
   | { readonly kind: 'hits'; readonly limit: number }
@@ -27,6 +29,7 @@ export type SearchTask = { readonly query: NamedQuery } & (
 export interface SearchAnswers {
   page: { readonly total?: number; readonly stories: SearchHit[] };
   ids: Float64Array;
+  among: number[];
   facets: SearchFacets;
   histogram: SearchHistogram;
   hits: SearchHit[];
@@ -34,6 +37,8 @@ export interface SearchAnswers {
 
 /** The newest hits that are counted by facet, and how long is spent on finding them. */
 const facetLimits = { hits: 20_000, timeMs: 200 };
+/** Stories that just came are among the newest; those dated far back are not looked for at any price. */
+const amongLimits = { hits: 200_000, timeMs: 250 };
 const histogramLimits = { hits: 500_000, timeMs: 250 };
 
 export function runSearchTask(database: DatabaseSync, task: SearchTask): SearchAnswers[SearchTask['kind']] {
@@ -43,6 +48,11 @@ export function runSearchTask(database: DatabaseSync, task: SearchTask): SearchA
       return readPage(database, compiled, task);
     case 'ids':
       return Float64Array.from(newestHits(database, inView(compiled, task.view), task.limit));
+    case 'among': {
+      const wanted = new Set(task.ids);
+      const first = Math.min(...task.ids);
+      return collect(database, inView(compiled, task.view), amongLimits, first).ids.filter((id) => wanted.has(id));
+    }
     case 'facets': {
       const { ids, capped } = collect(database, compiled, facetLimits);
       return { total: ids.length, capped, ...countFacets(database, ids) };

@@ -1,13 +1,7 @@
 /** Stories as kept: one row a story for the list, its body apart. */
 import type { DatabaseSync } from 'node:sqlite';
-import {
-  type ArticleBody,
-  type DateNote,
-  type FullTextState,
-  type StoryRow,
-  type StoryView,
-  severities,
-} from '../../../shared/model.ts';
+import type { ArticleBody, DateNote, FullTextState, StoryRow, StoryView } from '../../../shared/model.ts';
+import { severities } from '../../../shared/rule.ts';
 import { firstIdAt } from '../../../shared/story-ids.ts';
 import { packBody, unpackBody } from './compressed.ts';
 import { prepared } from './statement.ts';
@@ -216,13 +210,17 @@ function toRow(record: Record<string, unknown>): StoryRow {
   };
 }
 
-/** The ids that a view without a query shows, newest first, at most `limit`. */
-export function viewIds(database: DatabaseSync, view: StoryView, limit: number): number[] {
+/** The ids that a view without a query shows, newest first, at most `limit`; only those `among` the given, if any are. */
+export function viewIds(database: DatabaseSync, view: StoryView, limit: number, among?: readonly number[]): number[] {
   const conditions = ['f.removed_at IS NULL'];
   if (view.only === 'unread') conditions.push('s.read_at IS NULL');
   if (view.only === 'starred') conditions.push('s.starred_at IS NOT NULL');
   if (view.only === 'alerted') conditions.push('s.severity IS NOT NULL');
   const values: Record<string, string | number> = { limit };
+  if (among !== undefined) {
+    conditions.push('s.id IN (SELECT value FROM json_each(:among))');
+    values.among = JSON.stringify(among);
+  }
   if (view.feedId !== undefined) {
     conditions.push('s.feed_id = :feedId');
     values.feedId = view.feedId;

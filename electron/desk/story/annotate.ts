@@ -1,8 +1,8 @@
 /** What Sitrep finds in a story's text: tags, index terms and the rules it meets. Runs inside the caller's transaction. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { Rule, Span } from '../../../shared/model.ts';
+import type { Rule } from '../../../shared/model.ts';
+import { meetRule } from '../rule/fire.ts';
 import type { Percolator } from '../rule/percolate.ts';
-import { raiseAlert } from '../store/alerts.ts';
 import { queueForIndex } from '../store/index-queue.ts';
 import { indexRow } from '../store/index-story.ts';
 import { withoutRemoved } from '../store/removed-tags.ts';
@@ -63,31 +63,12 @@ export function annotateStory(
     ...(story.sourceType === null ? {} : { sourceType: story.sourceType }),
   };
   let raised = 0;
-  for (const match of annotator.percolator().match(searchable, read))
-    if (raise(database, annotator, id, match, now)) raised++;
+  for (const { ruleId, spans } of annotator.percolator().match(searchable, read)) {
+    const rule = annotator.rule(ruleId);
+    if (rule === undefined) continue;
+    if (meetRule(database, rule, { storyId: id, spans, publishedAt: story.publishedAt }, now)) raised++;
+  }
   queueForIndex(database, id);
   annotator.indexer.add({ row: indexRow({ id, ...searchable }, read), story: { id, ...searchable } });
   return raised;
-}
-
-function raise(
-  database: DatabaseSync,
-  annotator: Annotator,
-  storyId: number,
-  match: { readonly ruleId: string; readonly spans: readonly Span[] },
-  now: number,
-): boolean {
-  const rule = annotator.rule(match.ruleId);
-  if (rule === undefined) return false;
-  return raiseAlert(
-    database,
-    {
-      ruleId: rule.id,
-      storyId,
-      severity: rule.severity,
-      spans: match.spans,
-      ...(rule.notify ? {} : { notAnnounced: 'The rule does not notify.' }),
-    },
-    now,
-  );
 }

@@ -34,9 +34,13 @@ export interface IndexerOptions {
   readonly log: (message: string) => void;
   /** Stories that belong to another event than they did, because a later one told. */
   readonly onMoved: (ids: readonly number[]) => void;
+  /** A story's event is known; runs inside the transaction that writes it. */
+  readonly onPlaced?: (storyId: number) => void;
+  /** Transactions that placed stories are over. */
+  readonly onWritten?: () => void;
 }
 
-export function createIndexer({ database, now, log, onMoved }: IndexerOptions): Indexer {
+export function createIndexer({ database, now, log, onMoved, onPlaced, onWritten }: IndexerOptions): Indexer {
   const clusterer = createClusterer();
   const recall = new AbortController();
   let recalled: Promise<void> | undefined;
@@ -75,6 +79,7 @@ export function createIndexer({ database, now, log, onMoved }: IndexerOptions): 
         // A story that is not queued was never stored, or stands in the index already.
         if (!leaveIndexQueue(database, row.id)) continue;
         for (const id of placeStory(database, clusterer, story).moved) moved.add(id);
+        onPlaced?.(row.id);
         rows.push(row);
       }
       // Ascending, and nothing else in between: FTS5 writes out what it has gathered when an id is smaller than the
@@ -83,6 +88,7 @@ export function createIndexer({ database, now, log, onMoved }: IndexerOptions): 
     });
     for (const queued of batch.slice(0, done)) forget(queued);
     if (moved.size > 0) onMoved([...moved]);
+    onWritten?.();
   };
   const drain = async (): Promise<void> => {
     if (waiting.size === 0 && queuedStories(database, 1).length === 0) {

@@ -28,7 +28,7 @@ import { storyTime } from './story-time.ts';
 const mostArticlesPerDocument = 30;
 
 export interface IngestResult {
-  readonly newStories: number;
+  readonly added: readonly number[];
   readonly revised: readonly number[];
   readonly alerts: number;
   readonly queued: number;
@@ -45,7 +45,7 @@ export function ingestEntries(
   const revised: number[] = [];
   const fresh: { readonly id: number; readonly publishedAt: number }[] = [];
   let alerts = 0;
-  let newStories = 0;
+  const addedIds: number[] = [];
   const known = knownStories(database, feed.id, entries);
   const identities = entries.map(({ identity }) => identity);
   const retired = retiredIdentities(database, feed.id, identities);
@@ -53,8 +53,8 @@ export function ingestEntries(
     const story = known(entry);
     if (story === undefined) {
       if (retired.has(entry.identity)) continue;
-      newStories++;
       const added = addStory(database, annotator, feed, entry, now);
+      addedIds.push(added.id);
       alerts += added.alerts;
       if (entry.link !== undefined && wantsArticle(feed, added.alerts)) fresh.push(added);
     } else if (story.feedFingerprint !== entry.fingerprint) {
@@ -67,7 +67,7 @@ export function ingestEntries(
   fresh.sort((a, b) => b.publishedAt - a.publishedAt);
   const queued = fresh.slice(0, mostArticlesPerDocument);
   for (const { id } of queued) queueArticle(database, id, now);
-  return { newStories, revised, alerts, queued: queued.length };
+  return { added: addedIds, revised, alerts, queued: queued.length };
 }
 
 type KnownStory = Pick<StoryRecord, 'id' | 'feedFingerprint'>;

@@ -1,0 +1,177 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Desk } from '../../electron/desk/desk.ts';
+import { openSampleDesk } from '../../electron/desk/sample/sample-desk.ts';
+import { openSettings } from '../../electron/web/settings-file.ts';
+import { startWebShell, type WebShell } from '../../electron/web/web.ts';
+import { launchBrowser } from '../browser.ts';
+
+const now = (): number => Date.UTC(2026, 10, 24, 6);
+let folder = '';
+let browser: Browser;
+let desk: Desk;
+let shell: WebShell;
+let context: BrowserContext;
+let page: Page;
+let complaints: string[];
+
+beforeAll(async () => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sitrep-tags-'));
+  desk = await openSampleDesk({ folder, now });
+  await desk.desk.poll({ all: true });
+  await desk.settled();
+  const settings = openSettings(folder, () => undefined);
+  shell = await startWebShell({ desk, folder, pageFolder: 'out/renderer', settings, port: 0 });
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await shell.close();
+  await desk.close();
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+
+beforeEach(async () => {
+  complaints = [];
+  const viewport = { width: 1280, height: 860 };
+  context = await browser.newContext({ viewport, timezoneId: 'UTC', colorScheme: 'light', acceptDownloads: true });
+  page = await context.newPage();
+  // A breach of the content policy is an error on the console.
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(shell.address);
+  await page.getByRole('option').first().waitFor();
+});
+afterEach(async () => {
+  await context.close();
+  expect(complaints).toEqual([]);
+});
+
+const goToTags = async (): Promise<void> => {
+  await page.keyboard.press('g');
+  await page.keyboard.press('t');
+  await page.getByRole('heading', { name: 'Tags and entities' }).waitFor();
+};
+
+const openStory = async (query: string): Promise<void> => {
+  const [story] = (await desk.search.run({ query })).stories;
+  await page.evaluate(`location.hash = '#/stories/${story?.id}'`);
+  await page.getByRole('list', { name: 'Tags' }).waitFor();
+};
+
+describe('tags', () => {
+  test('a tag of a story leads to its page, and that to its stories', async () => {
+    await openStory('country:UA');
+    await page.getByRole('button', { name: /^Ukraine/ }).click();
+    await page.getByRole('heading', { name: 'Ukraine', level: 1 }).waitFor();
+    await page.getByRole('img', { name: /stories in 90 days/ }).waitFor();
+    await page.getByRole('region', { name: 'In the same stories' }).getByRole('listitem').first().waitFor();
+    const { stories } = await desk.entities.get({ entityId: 'country:UA' });
+    expect(stories).toBeGreaterThan(0);
+    await page.getByRole('button', { name: `${stories} stories` }).click();
+    await page.getByRole('option').first().waitFor();
+    await page.getByRole('heading', { name: 'Ukraine', exact: true }).waitFor();
+  });
+
+  test('a new entity is tried on stored stories before it is saved, and tags them after', async () => {
+    await goToTags();
+    await page.getByRole('button', { name: 'New entity' }).click();
+    await page.getByRole('textbox', { name: 'Label' }).fill('Air defence crews');
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('crews');
+    const trial = page.getByRole('region', { name: 'Test on stored stories' });
+    await trial.getByText(/Would tag [1-9]\d* more, lose 0/).waitFor();
+    await page.getByRole('button', { name: 'Add entity' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await desk.settled();
+    expect((await desk.entities.get({ entityId: 'organisation:air-defence-crews' })).stories).toBeGreaterThan(0);
+    await page.getByRole('button', { name: 'Only mine' }).click();
+    await page.getByRole('button', { name: 'Air defence crews', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Edit Air defence crews' }).click();
+    await page.getByRole('button', { name: 'Remove it' }).click();
+    await page.getByText('Nothing of your own yet').waitFor();
+  });
+
+  test('a shipped entity is switched off and on', async () => {
+    await goToTags();
+    await page.getByLabel('Find by name').fill('norway');
+    const row = page.getByRole('listitem').filter({ has: page.getByRole('button', { name: 'Norway', exact: true }) });
+    await row.getByText('On').click();
+    await row.getByText('changed by you').waitFor();
+    expect((await desk.entities.get({ entityId: 'country:NO' })).disabled).toBe(true);
+    await row.getByText('On').click();
+    await expect.poll(async () => (await desk.entities.get({ entityId: 'country:NO' })).source).toBe('shipped');
+  });
+
+  test('entities are imported, and a file with a mistake names its line', async () => {
+    await goToTags();
+    const pick = async (name: string, text: string): Promise<void> => {
+      const choosing = page.waitForEvent('filechooser');
+      await page.getByRole('button', { name: 'Import' }).click();
+      await (await choosing).setFiles({ name, mimeType: 'text/yaml', buffer: Buffer.from(text) });
+    };
+    await pick('wrong.yaml', '- id: topic:drill\n  names: { en: [drill] }\n- id: topic:wrong\n  colour: red\n');
+    await page
+      .getByRole('alert')
+      .getByText(/^Line 4: topic:wrong/)
+      .waitFor();
+    await pick('right.yaml', '- id: topic:drill-days\n  label: Drill days\n  names: { en: [drill days] }\n');
+    await page.getByText('1 entities added, 0 changed').waitFor();
+    await desk.entities.reset({ entityId: 'topic:drill-days' });
+  });
+
+  test('a tag taken off a story stays off, and teaches the entity when asked to', async () => {
+    await openStory('title:patriot');
+    await page.getByRole('button', { name: /^Take MIM-104 Patriot off/ }).click();
+    await page.getByRole('button', { name: /And from now on/ }).click();
+    await page.getByRole('option', { name: /only in stories with certain words/ }).click();
+    await page.getByRole('textbox', { name: /One of these words/ }).fill('zeppelin');
+    await page
+      .getByRole('region', { name: 'Test on stored stories' })
+      .getByText(/Would tag 0 more, lose \d/)
+      .waitFor();
+    await page.getByRole('button', { name: 'Take it off', exact: true }).click();
+    await page.getByRole('button', { name: /^MIM-104 Patriot/ }).waitFor({ state: 'hidden' });
+    expect((await desk.entities.get({ entityId: 'system:patriot' })).source).toBe('changed');
+    await desk.entities.reset({ entityId: 'system:patriot' });
+    await desk.settled();
+  });
+
+  test('candidates can be dismissed for ever, and that undone', async () => {
+    const [candidate] = await desk.entities.candidates({});
+    await goToTags();
+    await page.getByRole('radio', { name: 'Candidates' }).click();
+    if (candidate === undefined) {
+      await page.getByText('No candidates').waitFor();
+      return;
+    }
+    await page.getByRole('button', { name: `Dismiss ${candidate.name}` }).click();
+    await page.getByRole('button', { name: `Dismiss ${candidate.name}` }).waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: `Accept ${candidate.name}` }).click();
+    await page
+      .getByRole('region', { name: 'Test on stored stories' })
+      .getByText(/Would tag [1-9]/)
+      .waitFor();
+  });
+});
+
+describe('the screens of tags', () => {
+  test.each(
+    ['#/tags', '#/tags?tag=country%3AUA'].flatMap((address) =>
+      (['light', 'dark'] as const).map((theme) => [address, theme] as const),
+    ),
+  )('%s has no accessibility finding in %s, and fits 700 pixels', async (address, theme) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.evaluate(`location.hash = ${JSON.stringify(address)}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByRole('main').getByRole('listitem').first().waitFor();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    await page.setViewportSize({ width: 700, height: 720 });
+    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+  });
+});
