@@ -449,4 +449,10 @@ export const migrations: readonly Migration[] = [
       CREATE INDEX webhook_outbox_due ON webhook_outbox (due_at);
     `,
   },
+  {
+    name: 'pages by what they hold',
+    sql: `
+      CREATE INDEX captures_by_sha256 ON captures (sha256);
+    `,
+  },
 ];
