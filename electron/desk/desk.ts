@@ -264,6 +264,7 @@ async function openEngine(
 
   retagger.resume(gazetteer.state);
   const candidates = createCandidateReader({ database, now, log, onFound: () => publish({ kind: 'tags-changed' }) });
+  if (options.background) candidates.wake();
   const engine: Engine = {
     ...{
       gazetteer,

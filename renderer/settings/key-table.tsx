@@ -10,6 +10,7 @@ import styles from './key-table.module.css';
 export function KeyTable() {
   const { shell, settings, changeSettings } = useShell();
   const { keys: chosen } = settings;
+  const isMac = shell.platform === 'mac';
   const [asking, setAsking] = useState<string>();
   const [trouble, setTrouble] = useState<{ readonly id: string; readonly text: string }>();
   const choose = (id: string, keys: readonly string[]): void => {
@@ -26,7 +27,7 @@ export function KeyTable() {
   const take = (command: Command, wanted: string): void => {
     const clash = conflictOf(command.id, wanted, chosen);
     if (clash === undefined) choose(command.id, [wanted]);
-    else setTrouble({ id: command.id, text: `${shown(wanted)} is already used for “${clash.name}”.` });
+    else setTrouble({ id: command.id, text: `${shown(wanted, isMac)} is already used for “${clash.name}”.` });
   };
   return (
     <section className={styles.table} aria-label="Keys">
@@ -43,14 +44,14 @@ export function KeyTable() {
             {asking === command.id ? (
               <KeyCatcher
                 name={command.name}
-                isMac={shell.platform === 'mac'}
+                isMac={isMac}
                 onKeys={(wanted) => take(command, wanted)}
                 onCancel={() => setAsking(undefined)}
               />
             ) : (
               <span className={styles.keys}>
                 {keysOf(command, chosen).map((keys) => (
-                  <Keys key={keys}>{shown(keys)}</Keys>
+                  <Keys key={keys}>{shown(keys, isMac)}</Keys>
                 ))}
               </span>
             )}
@@ -122,6 +123,10 @@ function takeFocus(element: HTMLElement | null): void {
   element?.focus();
 }
 
-function shown(keys: string): string {
-  return keys.replace(/(^|\+) $/, '$1Space').replace('Mod', 'Ctrl');
+function shown(keys: string, isMac: boolean): string {
+  return keys
+    .replace(/(^|\+) $/, '$1Space')
+    .replace('Mod', isMac ? '⌘' : 'Ctrl')
+    .replace('ArrowDown', '↓')
+    .replace('ArrowUp', '↑');
 }

@@ -14,9 +14,13 @@ import { Divider } from '../ui/divider.tsx';
 import { EmptyState, Keys } from '../ui/empty-state.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { useToast } from '../ui/toast.tsx';
+import { BulkBar } from './bulk-bar.tsx';
 import { SearchBox } from './search-box.tsx';
 import styles from './stories-page.module.css';
+import type { Modifiers } from './story-line.tsx';
 import { StoryList } from './story-list.tsx';
+import { type Marks, useBulkMarks } from './use-bulk-marks.ts';
+import { useChosenRows } from './use-chosen-rows.ts';
 import { usePrefetchNeighbours } from './use-prefetch-neighbours.ts';
 import { useSnapshot } from './use-snapshot.ts';
 
@@ -42,9 +46,21 @@ export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
   const isTrouble = snapshot.error?.startsWith('The search') === true;
   const title = useViewTitle(view);
   // Closing a story leaves one at its row, and so does coming back to a view.
-  const cursor = storyId ?? views.get(snapshot.key)?.cursor;
-  const select = (id: number | undefined): void =>
+  const chosen = useChosenRows(snapshot.key, snapshot.ids);
+  const markMany = useBulkMarks();
+  const cursor = chosen.head ?? storyId ?? views.get(snapshot.key)?.cursor;
+  const select = (id: number | undefined): void => {
+    if (chosen.ids.size > 0) chosen.clear();
     goTo({ ...place, storyId: id } as Place, storyId !== undefined && id !== undefined);
+  };
+  const choose = (id: number, { shiftKey, ctrlKey, metaKey }: Modifiers): void => {
+    if (shiftKey) chosen.reach(id, cursor);
+    else if (ctrlKey || metaKey) chosen.toggle(id);
+    else select(id);
+  };
+  const markChosen = (marks: Marks): void => markMany([...chosen.ids], marks);
+  const anyChosen = (wanted: 'read' | 'starred'): boolean =>
+    [...chosen.ids].some((id) => rows.get(id)?.[wanted] === false);
 
   useEffect(() => {
     if (storyId === undefined) return;
@@ -107,13 +123,23 @@ export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
       else text.scrollBy({ top: text.clientHeight * 0.9 });
     },
     read: () => document.querySelector<HTMLElement>('[data-pane=reader]')?.focus(),
-    'toggle-read': () => current && mark(current, { read: !current.read }),
-    'toggle-star': () => current && mark(current, { starred: !current.starred }),
+    'extend-down': () => chosen.extend(1, cursor),
+    'extend-up': () => chosen.extend(-1, cursor),
+    'read-above': () => {
+      const at = cursor === undefined ? -1 : snapshot.ids.indexOf(cursor);
+      if (at > 0) markMany([...snapshot.ids.subarray(0, at)], { read: true });
+    },
+    'toggle-read': () =>
+      chosen.ids.size > 0 ? markChosen({ read: anyChosen('read') }) : current && mark(current, { read: !current.read }),
+    'toggle-star': () =>
+      chosen.ids.size > 0
+        ? markChosen({ starred: anyChosen('starred') })
+        : current && mark(current, { starred: !current.starred }),
     'mark-view-read': markViewRead,
     'apply-new': () => snapshot.apply('top'),
     'apply-new-stay': () => snapshot.apply('place'),
     'clean-up': () => snapshot.apply('place'),
-    back: () => storyId !== undefined && select(undefined),
+    back: () => (chosen.ids.size > 0 ? chosen.clear() : storyId !== undefined && select(undefined)),
   });
 
   return (
@@ -161,6 +187,7 @@ export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
         {view.query !== undefined && (snapshot.isLoading || snapshot.isPartial) ? (
           <SearchProgress found={snapshot.ids.length} onStop={snapshot.stop} />
         ) : null}
+        {chosen.ids.size > 0 ? <BulkBar chosen={chosen.ids.size} onMark={markChosen} onClear={chosen.clear} /> : null}
         {snapshot.waiting > 0 ? (
           <button type="button" className={styles.pill} onClick={applyNew}>
             {count(snapshot.waiting)} new {snapshot.waiting === 1 ? 'story' : 'stories'} <Keys>.</Keys>
@@ -173,7 +200,8 @@ export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
             snapshot={snapshot}
             selected={storyId}
             cursor={cursor}
-            onSelect={select}
+            chosen={chosen.ids}
+            onSelect={choose}
             label={title}
             snippets={snippets}
           />

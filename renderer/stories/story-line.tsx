@@ -8,6 +8,13 @@ import type { ClockChoice, TimeZoneChoice } from '../time.ts';
 import { OfflineState } from './offline-state.tsx';
 import styles from './story-list.module.css';
 
+/** Keys that were held while a row was pressed. */
+export interface Modifiers {
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+}
+
 interface StoryLineProps {
   readonly id: number;
   readonly row: StoryRow | undefined;
@@ -22,7 +29,7 @@ interface StoryLineProps {
   readonly isCursor: boolean;
   readonly position: number;
   readonly total: number;
-  readonly onSelect: (id: number) => void;
+  readonly onSelect: (id: number, modifiers: Modifiers) => void;
 }
 
 /** One story of the list. Unread is weight, severity a bar and a word, selection a fill: three channels, never mixed. */
@@ -48,8 +55,9 @@ export const StoryLine = memo(function StoryLine(props: StoryLineProps) {
       className={classes.join(' ')}
       data-severity={severity}
       style={{ transform: `translateY(${offset}px)`, blockSize: height }}
-      onClick={() => onSelect(id)}
-      onKeyDown={(event) => (event.key === 'Enter' ? onSelect(id) : undefined)}
+      onClick={(event) => onSelect(id, event)}
+      onMouseDown={(event) => (event.shiftKey ? event.preventDefault() : undefined)}
+      onKeyDown={(event) => (event.key === 'Enter' ? onSelect(id, event) : undefined)}
     >
       {row === undefined ? null : (
         <>

@@ -4,7 +4,7 @@ import { useDesk } from '../desk-context.tsx';
 import type { SnippetStore } from '../search/snippet-store.ts';
 import { useShell } from '../shell-context.tsx';
 import { useRows } from './row-store.ts';
-import { StoryLine } from './story-line.tsx';
+import { type Modifiers, StoryLine } from './story-line.tsx';
 import styles from './story-list.module.css';
 import { useKeptPlace } from './use-kept-place.ts';
 import type { Snapshot } from './use-snapshot.ts';
@@ -15,7 +15,8 @@ interface StoryListProps {
   readonly selected: number | undefined;
   /** The row that keys act on: the open story, or where one was before it was closed. */
   readonly cursor: number | undefined;
-  readonly onSelect: (id: number) => void;
+  readonly chosen: ReadonlySet<number>;
+  readonly onSelect: (id: number, modifiers: Modifiers) => void;
   readonly label: string;
   /** Where the words of a search stand. */
   readonly snippets?: SnippetStore | undefined;
@@ -26,7 +27,7 @@ const withSnippet = 82;
 const chunk = 50;
 
 /** The story list: fixed row heights, plain elements, rows fetched in chunks around what is in view. */
-export function StoryList({ snapshot, selected, cursor, onSelect, label, snippets }: StoryListProps) {
+export function StoryList({ snapshot, selected, cursor, chosen, onSelect, label, snippets }: StoryListProps) {
   const { ids } = snapshot;
   const { rows } = useDesk();
   const { settings } = useShell();
@@ -72,6 +73,7 @@ export function StoryList({ snapshot, selected, cursor, onSelect, label, snippet
       className={styles.scroller}
       role="listbox"
       aria-label={label}
+      aria-multiselectable
       tabIndex={0}
       aria-activedescendant={position >= 0 ? `story-${cursor}` : undefined}
       onScroll={keepPlace}
@@ -91,7 +93,7 @@ export function StoryList({ snapshot, selected, cursor, onSelect, label, snippet
               density={settings.density}
               times={settings.times}
               clock={settings.clock}
-              isSelected={id === selected}
+              isSelected={chosen.size > 0 ? chosen.has(id) : id === selected}
               isCursor={id === cursor}
               position={item.index + 1}
               total={ids.length}

@@ -125,6 +125,7 @@ describe('keys', () => {
     await page.getByRole('heading', { name: 'Unread', exact: true }).waitFor();
     await page.keyboard.press('Shift+K');
     await page.getByRole('heading', { name: 'All stories', exact: true }).waitFor();
+    await rows().first().waitFor();
     const pane = () => page.evaluate('document.activeElement.closest("[data-pane]")?.dataset.pane');
     await page.keyboard.press('j');
     await headline().waitFor();
@@ -184,6 +185,45 @@ describe('a view', () => {
     expect(await page.getByRole('listbox').first().getAttribute('aria-activedescendant')).toBe(third);
     await page.keyboard.press('j');
     await expect.poll(() => rows().nth(3).getAttribute('aria-selected')).toBe('true');
+  });
+});
+
+describe('several stories', () => {
+  const chosen = () => page.locator('[role=option][aria-selected=true]').count();
+  const undo = () => page.getByRole('button', { name: 'Undo' });
+
+  test('are chosen by Shift and marked together, with a way back', async () => {
+    await page.keyboard.press('j');
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Shift+ArrowDown');
+    await expect.poll(chosen).toBe(3);
+    await page.keyboard.press('Shift+ArrowUp');
+    await expect.poll(chosen).toBe(2);
+    await rows()
+      .nth(4)
+      .click({ modifiers: ['Shift'] });
+    await expect.poll(chosen).toBe(5);
+    expect(await accessibilityFindings(page)).toEqual([]);
+    const { starred } = await site.desk.desk.status();
+    await page.keyboard.press('s');
+    await undo().waitFor();
+    expect((await site.desk.desk.status()).starred).toBeGreaterThan(starred);
+    await undo().click();
+    await expect.poll(async () => (await site.desk.desk.status()).starred).toBe(starred);
+    await page.keyboard.press('Escape');
+    await page.getByRole('toolbar', { name: 'Chosen stories' }).waitFor({ state: 'hidden' });
+  });
+
+  test('above the current one are marked as read, with a way back', async () => {
+    await rows().nth(12).click();
+    await page.getByRole('article').waitFor();
+    await expect.poll(() => rows().nth(12).getByText('unread').count()).toBe(0);
+    const { unread } = await site.desk.desk.status();
+    await page.keyboard.press('Shift+M');
+    await undo().waitFor();
+    expect((await site.desk.desk.status()).unread).toBeLessThan(unread);
+    await undo().click();
+    await expect.poll(async () => (await site.desk.desk.status()).unread).toBe(unread);
   });
 });
 

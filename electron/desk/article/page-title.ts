@@ -28,6 +28,8 @@ export function choosePageTitle(statements: TitleStatements): string | undefined
   if (agree(headline, heading)) return headline;
   if (agree(shared, heading)) return shared;
   const isSiteTitle = shared !== undefined && siteName !== undefined && lettersOf(shared).includes(lettersOf(siteName));
+  // A quotation mark ends an attribute whose site forgot to escape it.
+  if (heading !== undefined && shared !== undefined && isCutFrom(shared, heading)) return heading;
   // What is shared is edited last and in one piece; on some sites it is the same on every page.
   return (isSiteTitle ? heading : (shared ?? heading)) ?? headline ?? shared ?? page;
 }
@@ -74,6 +76,10 @@ function withoutSite(
 function startsAtParting(title: string, headline: string): boolean {
   const rest = title.slice(Math.min(headline.length, title.length));
   return /^\s*([|｜–—·»«*：-]|$)/u.test(rest);
+}
+
+function isCutFrom(part: string, whole: string): boolean {
+  return part.length < whole.length / 2 && whole.startsWith(part);
 }
 
 function agree(a: string | undefined, b: string | undefined): boolean {

@@ -5,7 +5,10 @@ import { backupDaily, backupTo, listBackups } from '../store/backup.ts';
 import { ArchiveError } from '../store/database.ts';
 import { applyRetention, previewRetention, retentionStart } from '../store/retention.ts';
 import { archiveSizes } from '../store/sizes.ts';
+import { sweepStrayFiles } from '../store/stray-files.ts';
 import { os } from './implementer.ts';
+
+const dayMs = 86_400_000;
 
 export function archiveProcedures(engine: Engine) {
   const { database, folder, now } = engine;
@@ -16,6 +19,7 @@ export function archiveProcedures(engine: Engine) {
     ),
     applyRetention: os.archive.applyRetention.handler(async ({ input }) => {
       const removed = await applyRetention(database, folder, retentionStart(now(), input.days));
+      sweepStrayFiles(database, folder, Date.now() - dayMs);
       engine.publish({ kind: 'stories-changed', ids: [] });
       engine.publish({ kind: 'status', status: engine.status() });
       return removed;

@@ -64,7 +64,7 @@ export function printPage(outlet: Outlet, site: string, story: SampleStory, rela
       : `<figure class="lead"><img src="/pictures/${story.picture}.png" srcset="/pictures/${story.picture}.png 960w" width="960" height="540" alt=""></figure>`;
   return `<!DOCTYPE html>
 <html lang="${outlet.language}"${direction}><head><meta charset="utf-8"><title>${escapeMarkup(story.title)} | ${escapeMarkup(outlet.title)}</title>
-<meta property="og:site_name" content="${escapeMarkup(outlet.title)}"><meta property="og:title" content="${escapeMarkup(story.title)}">
+<meta property="og:site_name" content="${escapeAttribute(outlet.title)}"><meta property="og:title" content="${escapeAttribute(story.title)}">
 <meta property="article:published_time" content="${date.toISOString()}"><link rel="alternate" type="application/rss+xml" href="/feed"></head>
 <body><header><nav><ul>${menu.map((item) => `<li><a href="/">${item}</a></li>`).join('')}</ul></nav></header>
 <main><article><h1>${escapeMarkup(story.title)}</h1><p class="post-meta"><time datetime="${date.toISOString()}">${date.toLocaleDateString(outlet.language)}</time></p>
@@ -73,4 +73,8 @@ export function printPage(outlet: Outlet, site: string, story: SampleStory, rela
 <div class="share-buttons"><a href="https://social.invalid/">A</a> <a href="https://social.invalid/">B</a></div></article>
 <section class="related-posts"><h3>${more}</h3><ul>${related.map((other) => `<li><a href="${storyAddress(site, other)}">${escapeMarkup(other.title)}</a></li>`).join('')}</ul></section></main>
 <footer><p>© ${escapeMarkup(outlet.title)}</p><a href="#top">${top}</a></footer></body></html>`;
+}
+
+function escapeAttribute(text: string): string {
+  return escapeMarkup(text).replace(/"/g, '&quot;');
 }

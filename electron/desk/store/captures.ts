@@ -31,7 +31,12 @@ export function contentPath(folder: string, kind: 'captures' | 'assets', hash: s
 export function keepFile(folder: string, kind: 'captures' | 'assets', bytes: Uint8Array): string {
   const hash = sha256(bytes);
   const file = contentPath(folder, kind, hash);
-  if (fs.existsSync(file)) return hash;
+  if (fs.existsSync(file)) {
+    // Its time tells that somebody is about to name it.
+    const now = new Date();
+    fs.utimesSync(file, now, now);
+    return hash;
+  }
   fs.mkdirSync(path.dirname(file), { recursive: true });
   const half = `${file}.${process.pid}.half`;
   const handle = fs.openSync(half, 'w');

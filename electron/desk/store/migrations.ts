@@ -370,7 +370,7 @@ export const migrations: readonly Migration[] = [
       CREATE INDEX candidate_stories_by_story ON candidate_stories (story_id);
       -- Stories that are still to be read for names.
       CREATE TABLE candidate_queue (story_id INTEGER PRIMARY KEY REFERENCES stories (id) ON DELETE CASCADE) STRICT;
-      INSERT INTO candidate_queue SELECT id FROM stories;
+      INSERT INTO candidate_queue SELECT id FROM stories ORDER BY id DESC LIMIT 5000;
       CREATE TRIGGER queue_for_candidates AFTER INSERT ON stories BEGIN
         INSERT INTO candidate_queue (story_id) VALUES (new.id);
       END;
@@ -445,6 +445,12 @@ export const migrations: readonly Migration[] = [
         problem TEXT
       ) STRICT, WITHOUT ROWID;
       CREATE INDEX webhook_outbox_due ON webhook_outbox (due_at);
+    `,
+  },
+  {
+    name: 'pages by what they hold',
+    sql: `
+      CREATE INDEX captures_by_sha256 ON captures (sha256);
     `,
   },
 ];

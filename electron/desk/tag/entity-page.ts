@@ -10,24 +10,24 @@ import { findQuotes } from './quotes.ts';
 
 const mostBeside = 24;
 /** Stories that are read for quotes, and quotes that are shown. */
-const mostRead = 120;
+const mostRead = 80;
 const mostQuotes = 30;
 
-export function readEntityPage(
+export async function readEntityPage(
   database: DatabaseSync,
   entity: EntityDetail,
   options: { readonly days: number; readonly timeZone: string | undefined; readonly now: number },
-): EntityPage {
+): Promise<EntityPage> {
   const days = lastDays(options.now, options.days, options.timeZone);
   return {
     entity,
     days: countPerDay(idsOfEntity(database, entity.entityId, firstIdAt(days[0]?.at ?? 0)), days),
     beside: tagsBeside(database, entity.entityId, mostBeside),
-    quotes: entity.kind === 'person' ? quotesOf(database, entity.entityId) : [],
+    quotes: entity.kind === 'person' ? await quotesOf(database, entity.entityId) : [],
   };
 }
 
-function quotesOf(database: DatabaseSync, entityId: string): EntityPage['quotes'] {
+async function quotesOf(database: DatabaseSync, entityId: string): Promise<EntityPage['quotes']> {
   const quotes: EntityPage['quotes'][number][] = [];
   for (const { id, publishedAt, feedTitle } of storiesOfEntity(database, entityId, mostRead)) {
     const story = textOf(database, id);
@@ -37,6 +37,8 @@ function quotesOf(database: DatabaseSync, entityId: string): EntityPage['quotes'
       if (quote.entityId === entityId)
         quotes.push({ storyId: id, text: quote.text, publishedAt, feedTitle, ...language });
     if (quotes.length >= mostQuotes) break;
+    // Others may want the desk in between.
+    await new Promise((resolve) => setImmediate(resolve));
   }
   return quotes.slice(0, mostQuotes);
 }

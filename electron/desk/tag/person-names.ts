@@ -9,7 +9,8 @@ export interface NameSpan {
   readonly titled: boolean;
 }
 
-const capital = "\\p{Lu}[\\p{L}\\p{M}’'ʼ.]*(?:-\\p{Lu}?[\\p{L}\\p{M}]+)*";
+// A full stop stands only behind an initial: elsewhere it ends a sentence.
+const capital = "\\p{Lu}(?:\\.|[\\p{L}\\p{M}’'ʼ]*)(?:-\\p{Lu}?[\\p{L}\\p{M}]+)*";
 /** A run of capitalised words. */
 export const capitals = new RegExp(
   `(?<![\\p{L}\\p{N}])${capital}(?:[ \\u00a0](?:(?:al|el|bin|ibn|van|von|der|de|du|da|la|le)[ -])?${capital}){0,5}`,

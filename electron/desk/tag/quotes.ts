@@ -2,7 +2,7 @@
 import type { Quote, Tag } from '../../../shared/model.ts';
 import { findPersonNames } from './person-names.ts';
 import { findQuoteSpans, type QuoteSpan } from './quote-marks.ts';
-import { type Mention, type Speech, type Stretch, speechIn } from './quote-speaker.ts';
+import { isObject, type Mention, type Speech, type Stretch, speechIn } from './quote-speaker.ts';
 import { type SpeechWords, speechWordsOf } from './speech-words.ts';
 
 export interface QuotedStory {
@@ -107,7 +107,7 @@ function speechOf(reading: Reading, index: number): Speech | undefined {
   const read = (stretch: Stretch): Speech | undefined => speechIn(stretch, mentions, words, language);
   const said = read(before);
   if (said !== undefined && /[:：,،，—–]\s*$|(?:that|que|dass|что|що|أن|إن|که|כי)\s*$/u.test(before.text)) return said;
-  const follows = read(after.stretch);
+  const follows = invertedIn(after.stretch, mentions, words) ?? read(after.stretch);
   if (follows !== undefined && (!after.isNewSentence || said === undefined)) {
     if (follows.kind === 'named' || matches(words.pronouns, after.stretch.text)) return follows;
     if (matches(words.nameless, before.text)) return { kind: 'nameless' };
@@ -115,7 +115,25 @@ function speechOf(reading: Reading, index: number): Speech | undefined {
     const subject = subjectIn(before, mentions, words);
     return subject === undefined ? follows : { kind: 'named', speaker: subject };
   }
-  return said;
+  // In Chinese a verb far before the marks reports all but what stands in them.
+  return language === 'zh' && !/[说說称稱道:：]$/.test(before.text.trimEnd()) ? undefined : said;
+}
+
+/** "…, juge X", "…, so der Minister X": one word between the quotation and a name can only be a verb of speech. */
+function invertedIn(
+  { text, from }: Stretch,
+  mentions: readonly Mention[],
+  { titles }: SpeechWords,
+): Speech | undefined {
+  const opening = /^\s*[,—–]\s*[—–-]?\s*\p{Ll}[\p{L}-]*\s+/u.exec(text)?.[0];
+  if (opening === undefined) return undefined;
+  const speaker = mentions.find((mention) => mention.from >= from + opening.length && mention.from <= from + 60);
+  if (speaker === undefined) return undefined;
+  const between = text
+    .slice(opening.length, speaker.from - from)
+    .replace(titles, '')
+    .replace(/\b(?:le|la|der|die)\b|[\s.]/g, '');
+  return between === '' ? { kind: 'named', speaker } : undefined;
 }
 
 function matches(pattern: RegExp, text: string): boolean {
@@ -187,10 +205,12 @@ function lastNamed(
   spoken: readonly (Mention | undefined)[],
 ): Mention | undefined {
   const paragraph = text.lastIndexOf('\n', at - 1);
-  const people = mentions.filter(({ from, weak }) => from < at && weak !== true);
   const speaker = spoken.at(-1);
   const lastQuote = spans[spoken.length - 1]?.to ?? 0;
-  const since = people.findLast(({ from }) => speaker === undefined || from > lastQuote);
+  const since = mentions.findLast(
+    ({ from, to, weak }) =>
+      from < at && weak !== true && (speaker === undefined || from > lastQuote) && !isObject(text, from, to, words),
+  );
   if (since === undefined) return speaker;
   if (speaker !== undefined && since.from < paragraph && !startsSentence(text, since.from, words)) return speaker;
   return since;

@@ -38,13 +38,13 @@ export const speechWords: Readonly<Record<string, SpeechWords>> = {
       'president|prime minister|minister|foreign minister|secretary of state|secretary of defen[cs]e|secretary[- ]general|secretary|general|major general|brigadier general|lieutenant general|colonel|lieutenant colonel|major|captain|admiral|rear admiral|vice admiral|commander|marshal|chief|chairman|chairwoman|chair|director|ambassador|envoy|diplomat|spokesman|spokeswoman|spokesperson|senator|chancellor|governor|mayor|analyst|expert|professor|leader|official|head|king|prince|sheikh|ayatollah|deputy|officer|commissioner|mr|mrs|ms|dr|sir|lord|gen|col|lt|adm|capt|maj|sgt|sen|rep|brig',
     ),
     nameless: words(
-      'officials|sources|a source|residents|witnesses|analysts|experts|reporters|critics|observers|locals|media reports|diplomats|lawmakers|reports',
+      'officials|sources|a source|residents|witnesses|analysts|experts|reporters|critics|observers|locals|an officer|a spokesman|media reports|diplomats|lawmakers|reports',
     ),
     prepositions: words('to|with|of|about|against|for|from|on|at|by meeting|meeting|met'),
   },
   fr: {
     verbs: words(
-      "a déclaré|a affirmé|a indiqué|a ajouté|a dit|a souligné|a démenti|a expliqué|a averti|a annoncé|a estimé|a assuré|a précisé|a martelé|a prévenu|a rappelé|a confié|a lancé|a répondu|a écrit|a poursuivi|a reconnu|a insisté|avait déclaré|déclare|affirme|indique|ajoute|dit|souligne|explique|avertit|estime|assure|précise|prévient|rappelle|confie|déclarant|affirmant|ajoutant|soulignant|estimant|précisant|selon|d'après|a[- ]t[- ](?:il|elle) (?:déclaré|affirmé|indiqué|ajouté|dit|souligné|expliqué|averti|annoncé|estimé|assuré|précisé|prévenu|rappelé|lancé|poursuivi|conclu)",
+      "a déclaré|a affirmé|a indiqué|a ajouté|a dit|a souligné|a démenti|a expliqué|a averti|a annoncé|a estimé|a assuré|a précisé|a martelé|a prévenu|a rappelé|a confié|a lancé|a répondu|a écrit|a poursuivi|a reconnu|a insisté|juge|argumente|confie[- ]t[- ](?:il|elle)|avait déclaré|déclare|affirme|indique|ajoute|dit|souligne|explique|avertit|estime|assure|précise|prévient|rappelle|confie|déclarant|affirmant|ajoutant|soulignant|estimant|précisant|selon|d'après|a[- ]t[- ](?:il|elle) (?:déclaré|affirmé|indiqué|ajouté|dit|souligné|expliqué|averti|annoncé|estimé|assuré|précisé|prévenu|rappelé|lancé|poursuivi|conclu)",
     ),
     pronouns: words('il|elle|ce dernier|cette dernière'),
     titles: words(
@@ -55,7 +55,7 @@ export const speechWords: Readonly<Record<string, SpeechWords>> = {
   },
   de: {
     verbs: words(
-      'sagte|sagt|sagen|erklärte|erklärt|betonte|betont|teilte~|äußerte|äußert|fügte|warnte|warnt|laut|wies|meinte|meint|kündigte|behauptete|bestätigte|ergänzte|hob|schrieb|schreibt|kritisierte|forderte|fordert|versicherte|dementierte|räumte|antwortete|bekräftigte|so der|so die|zufolge|führte|unterstrich|mahnte|lobte',
+      'sagte|sagt|sagen|erklärte|erklärt|betonte|betont|teilte [^.]{1,60} mit|mitteilte~|äußerte|äußert|fügte|warnte|warnt|laut|wies|meinte|meint|kündigte|behauptete|bestätigte|ergänzte|hob|schrieb|schreibt|kritisierte|forderte|fordert|versicherte|dementierte|räumte|antwortete|bekräftigte|so der|so die|zufolge|führte|unterstrich|mahnte|lobte',
     ),
     pronouns: words('er|sie|dieser'),
     titles: words(

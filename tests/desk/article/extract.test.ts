@@ -34,6 +34,10 @@ describe('the headline of a page', () => {
     ],
     [{ headings: [], page: 'A long enough headline - The Paper' }, 'A long enough headline'],
     [{ headings: ['Menu'], headline: 'What happened', shared: 'What happened' }, 'What happened'],
+    [
+      { headings: ['The "Hawk" flies again'], shared: 'The', page: 'The "Hawk" flies again - The Paper' },
+      'The "Hawk" flies again',
+    ],
     [{ headings: [] }, undefined],
   ])('%j', (statements, title) => {
     expect(choosePageTitle(statements)).toBe(title);

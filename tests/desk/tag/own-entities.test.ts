@@ -100,6 +100,20 @@ describe('entities of the user', () => {
     expect((await desk.alerts.list({})).map(({ storyTitle }) => storyTitle)).toEqual(['Northlight again']);
   });
 
+  test('the page of a person lists what the person said', async () => {
+    const desk = await deskWithStories();
+    later.push(['Placeholder speaks', '“The quay stays open all winter,” Alex Placeholder told reporters in Oslo.']);
+    await desk.desk.poll({ all: true });
+    const { entityId } = await desk.entities.save({
+      ...{ kind: 'person', label: 'Alex Placeholder' },
+      aliases: [{ ...alias, text: 'Alex Placeholder' }],
+    });
+    await desk.settled();
+    expect((await desk.entities.page({ entityId })).quotes).toMatchObject([
+      { text: 'The quay stays open all winter,', feedTitle: 'Wire' },
+    ]);
+  });
+
   test('what is exported imports into another archive, word for word', async () => {
     const desk = await deskWithStories();
     await desk.entities.save({
