@@ -34,7 +34,6 @@ const triggerObject = v.variant(
 );
 
 export type Trigger = v.InferOutput<typeof triggerObject>;
-export const triggerKinds = ['each-story', 'each-cluster', 'threshold', 'spike', 'silence'] as const;
 
 /** Triggers without numbers may be named alone. */
 export const triggerSchema = v.union(
