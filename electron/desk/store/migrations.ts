@@ -383,6 +383,12 @@ export const migrations: readonly Migration[] = [
     `,
   },
   {
+    name: 'pages by what they hold',
+    sql: `
+      CREATE INDEX captures_by_sha256 ON captures (sha256);
+    `,
+  },
+  {
     name: 'what rules matched, when they fire and how they tell',
     sql: `
       -- JSON of trigger, scope, digest, webhook and active hours.
@@ -445,12 +451,6 @@ export const migrations: readonly Migration[] = [
         problem TEXT
       ) STRICT, WITHOUT ROWID;
       CREATE INDEX webhook_outbox_due ON webhook_outbox (due_at);
-    `,
-  },
-  {
-    name: 'pages by what they hold',
-    sql: `
-      CREATE INDEX captures_by_sha256 ON captures (sha256);
     `,
   },
 ];
