@@ -60,12 +60,10 @@ export function addressOf(place: Place): string {
 export function goTo(place: Place, replace = false): void {
   const address = addressOf(place);
   if (location.hash === address) return;
-  if (replace) {
-    history.replaceState(null, '', address);
-    window.dispatchEvent(new HashChangeEvent('hashchange'));
-  } else {
-    location.hash = address;
-  }
+  if (replace) history.replaceState(null, '', address);
+  else location.hash = address;
+  // The browser tells of it later or not at all, and the next key may come before that.
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
 export function goToScreen(screen: Screen): void {

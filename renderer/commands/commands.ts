@@ -37,8 +37,8 @@ export const commands: readonly Command[] = [
   ]),
   ...list('Alerts', [
     ['acknowledge', 'Acknowledge the alert', 'a'],
-    ['snooze-alert', 'Snooze the alert for an hour', 'z'],
-    ['mute-rule', 'Mute the rule of the alert for a day', 'x'],
+    ['snooze-alert', 'Snooze the alert for an hour', 'b'],
+    ['mute-rule', 'Mute the rule of the alert for a day', 'Shift+B'],
     ['why-alert', 'Why did this fire?', 'y'],
   ]),
   ...list('Go to', [

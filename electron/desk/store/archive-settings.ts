@@ -2,13 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { prepared } from './statement.ts';
 
-export type ArchiveSettingName =
-  | 'page-check-hours'
-  | 'articles-paused'
-  | 'picture-days'
-  | 'capture-days'
-  | 'delivery'
-  | 'presence';
+export type ArchiveSettingName = 'page-check-hours' | 'articles-paused' | 'delivery' | 'presence';
 
 /** The value kept under a name; undefined when there is none. */
 export function readArchiveSetting(database: DatabaseSync, name: ArchiveSettingName): unknown {
