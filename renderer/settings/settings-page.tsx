@@ -3,7 +3,6 @@ import { lazy, Suspense } from 'react';
 import type { Settings } from '../../shared/settings.ts';
 import { useDesk } from '../desk-context.tsx';
 import { useShell } from '../shell-context.tsx';
-import { count } from '../time.ts';
 import { Button } from '../ui/button.tsx';
 import { Checkbox, Select } from '../ui/field.tsx';
 import screen from '../ui/screen.module.css';
@@ -12,6 +11,7 @@ import { DeliveryFields } from './delivery-settings.tsx';
 import { KeyTable } from './key-table.tsx';
 import styles from './settings-page.module.css';
 
+const LazyArchiveSection = lazy(async () => ({ default: (await import('./archive-section.tsx')).ArchiveSection }));
 const LazyArticlePages = lazy(async () => ({ default: (await import('./article-pages.tsx')).ArticlePages }));
 
 const sizes = [14, 15, 16.5, 18, 20, 22].map((size) => ({ value: String(size), label: `${size} px` }));
@@ -136,23 +136,11 @@ export function SettingsPage() {
         <Suspense>
           <LazyArticlePages />
         </Suspense>
-        <section className={styles.group}>
-          <h2>Archive</h2>
-          {status === undefined ? null : (
-            <dl className={styles.facts}>
-              <dt>Stories</dt>
-              <dd>{count(status.stories)}</dd>
-              <dt>Feeds</dt>
-              <dd>{count(status.feeds)}</dd>
-              <dt>Database</dt>
-              <dd>{(status.storedBytes / 1e6).toFixed(1)} MB</dd>
-              <dt>Folder</dt>
-              <dd className={styles.folder}>{status.folder}</dd>
-              <dt>Version</dt>
-              <dd>{status.version}</dd>
-            </dl>
-          )}
-        </section>
+        {status === undefined ? null : (
+          <Suspense>
+            <LazyArchiveSection status={status} />
+          </Suspense>
+        )}
       </div>
       <KeyTable />
     </main>

@@ -237,3 +237,24 @@ test('times are written as the settings say, and in full to machines', async () 
   await expect.poll(() => rows().first().locator('time').getAttribute('title')).toMatch(/[ap]m/i);
   site.settings.update({ clock: 'system' });
 });
+
+test('the archive is copied, checked, and thinned out only after its user has seen what would go', async () => {
+  await page.keyboard.press('g');
+  await page.keyboard.press(',');
+  const archive = page.getByRole('region', { name: 'Archive' });
+  await archive.getByText('No copy of the archive was made yet.').waitFor();
+  await archive.getByRole('button', { name: 'Back up now' }).click();
+  await archive.getByText(/^1 kept, the newest/).waitFor();
+  expect(await site.desk.archive.backups()).toHaveLength(1);
+  await archive.getByRole('button', { name: 'Check the archive' }).click();
+  await archive.getByText('Good: database').waitFor();
+  await archive.getByLabel('Keep stories for (days)').fill('none');
+  expect(await archive.getByRole('button', { name: 'Show what is older' }).isDisabled()).toBe(true);
+  await archive.getByLabel('Keep stories for (days)').fill('1');
+  await archive.getByRole('button', { name: 'Show what is older' }).click();
+  const before = (await site.desk.desk.status()).stories;
+  await archive.getByText(/would go for good/).waitFor();
+  expect((await site.desk.desk.status()).stories).toBe(before);
+  await archive.getByRole('button', { name: 'Remove them' }).click();
+  await expect.poll(async () => (await site.desk.desk.status()).stories).toBeLessThan(before);
+});

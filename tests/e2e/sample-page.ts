@@ -36,6 +36,7 @@ export async function openSampleSite(): Promise<SampleSite> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sitrep-frame-'));
   const desk = await openSampleDesk({ folder, now: () => now });
   await desk.desk.poll({ all: true });
+  await desk.settled();
   const settings = openSettings(folder, () => undefined);
   const shell = await startWebShell({ desk, folder, pageFolder: 'out/renderer', settings, port: 0 });
   const browser = await launchBrowser();

@@ -1,59 +1,28 @@
 import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from 'playwright';
+import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Desk } from '../../electron/desk/desk.ts';
-import { openSampleDesk } from '../../electron/desk/sample/sample-desk.ts';
-import { openSettings } from '../../electron/web/settings-file.ts';
-import { startWebShell, type WebShell } from '../../electron/web/web.ts';
-import { launchBrowser } from '../browser.ts';
+import { type OpenPage, openSampleSite, type SampleSite } from './sample-page.ts';
 
-const now = Date.UTC(2026, 10, 24, 6);
-let folder = '';
-let browser: Browser;
+let site: SampleSite;
+let opened: OpenPage;
 let desk: Desk;
-let shell: WebShell;
-let context: BrowserContext;
 let page: Page;
-let complaints: string[];
 
 beforeAll(async () => {
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sitrep-search-'));
-  desk = await openSampleDesk({ folder, now: () => now });
-  await desk.desk.poll({ all: true });
-  const settings = openSettings(folder, () => undefined);
-  shell = await startWebShell({ desk, folder, pageFolder: 'out/renderer', settings, port: 0 });
-  browser = await launchBrowser();
+  site = await openSampleSite();
+  desk = site.desk;
 });
-afterAll(async () => {
-  await browser.close();
-  await shell.close();
-  await desk.close();
-  fs.rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => site.close());
 
 beforeEach(async () => {
-  complaints = [];
-  context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
-    timezoneId: 'UTC',
-    colorScheme: 'light',
-  });
-  page = await context.newPage();
-  // A breach of the content policy is an error on the console.
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('request', (request) => {
-    if (!request.url().startsWith(`http://127.0.0.1:${shell.port}/`)) complaints.push(`request to ${request.url()}`);
-  });
-  await page.goto(shell.address);
-  await page.getByRole('option').first().waitFor();
+  opened = await site.open({ viewport: { width: 1280, height: 900 } });
+  page = opened.page;
 });
 afterEach(async () => {
-  await context.close();
-  expect(complaints).toEqual([]);
+  await opened.close();
+  expect(opened.complaints).toEqual([]);
 });
 
 const editor = () => page.locator('search [data-editor=query] .cm-content');

@@ -1,54 +1,26 @@
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from 'playwright';
+import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Desk } from '../../electron/desk/desk.ts';
-import { openSampleDesk } from '../../electron/desk/sample/sample-desk.ts';
-import { openSettings } from '../../electron/web/settings-file.ts';
-import { startWebShell, type WebShell } from '../../electron/web/web.ts';
-import { launchBrowser } from '../browser.ts';
+import { accessibilityFindings, type OpenPage, openSampleSite, type SampleSite } from './sample-page.ts';
 
-const now = (): number => Date.UTC(2026, 10, 24, 6);
-let folder = '';
-let browser: Browser;
+let site: SampleSite;
+let opened: OpenPage;
 let desk: Desk;
-let shell: WebShell;
-let context: BrowserContext;
 let page: Page;
-let complaints: string[];
 
 beforeAll(async () => {
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sitrep-tags-'));
-  desk = await openSampleDesk({ folder, now });
-  await desk.desk.poll({ all: true });
-  await desk.settled();
-  const settings = openSettings(folder, () => undefined);
-  shell = await startWebShell({ desk, folder, pageFolder: 'out/renderer', settings, port: 0 });
-  browser = await launchBrowser();
+  site = await openSampleSite();
+  desk = site.desk;
 });
-afterAll(async () => {
-  await browser.close();
-  await shell.close();
-  await desk.close();
-  fs.rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => site.close());
 
 beforeEach(async () => {
-  complaints = [];
-  const viewport = { width: 1280, height: 860 };
-  context = await browser.newContext({ viewport, timezoneId: 'UTC', colorScheme: 'light', acceptDownloads: true });
-  page = await context.newPage();
-  // A breach of the content policy is an error on the console.
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(shell.address);
-  await page.getByRole('option').first().waitFor();
+  opened = await site.open({ viewport: { width: 1280, height: 860 } });
+  page = opened.page;
 });
 afterEach(async () => {
-  await context.close();
-  expect(complaints).toEqual([]);
+  await opened.close();
+  expect(opened.complaints).toEqual([]);
 });
 
 const goToTags = async (): Promise<void> => {
@@ -169,8 +141,7 @@ describe('the screens of tags', () => {
     await page.evaluate(`location.hash = ${JSON.stringify(address)}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.getByRole('main').getByRole('listitem').first().waitFor();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    expect(await accessibilityFindings(page)).toEqual([]);
     await page.setViewportSize({ width: 700, height: 720 });
     expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
   });
