@@ -19,6 +19,8 @@ export interface Kin<Item> {
 
 /** Shingles of more texts than this are nobody's own: bylines, site furniture, set phrases. */
 const commonFrom = 40;
+/** Shingles of more than this are looked up only when rarer ones do not decide: most texts have enough of those. */
+const rareUpTo = 12;
 const mostCandidates = 6;
 const fewestHits = 2;
 /** What shares less text than this is neither a copy nor one frame. */
@@ -34,6 +36,8 @@ export class CopyIndex<Item extends CopyText> {
   private filed = new Uint16Array(1024);
   private hits = new Uint16Array(1024);
   private readonly touched: number[] = [];
+  private readonly midway: number[] = [];
+  private skipped = 0;
   /** How many of the new text's own shingles, common ones left out, stand at each level or a coarser one. */
   private readonly ownAt = new Uint16Array(34);
 
@@ -68,30 +72,47 @@ export class CopyIndex<Item extends CopyText> {
     this.filed[index] = count;
   }
 
-  /** Counts for each item the filed shingles it shares. Marks common ones in `own` and says whether there are any. */
+  /**
+   * Counts for each item the filed shingles it shares; those that are neither rare nor common are left out, and counted
+   * in `skipped`, where they are few. Marks common ones in `own` and says whether there are any.
+   */
   private countHits({ hashes }: Shingles, level: number, own: NumberTable): boolean {
-    const { postings, hits, touched } = this;
+    const { postings, midway } = this;
     const mask = (1 << level) - 1;
     let common = false;
-    touched.length = 0;
+    let asked = 0;
+    this.touched.length = midway.length = 0;
     for (let at = 0; at < hashes.length; at++) {
       const hash = hashes[at] as number;
       if ((hash & mask) !== 0) continue;
+      asked++;
       const slot = postings.find(hash);
       if (slot < 0) continue;
-      if (postings.countAt(slot) > commonFrom) {
+      const count = postings.countAt(slot);
+      if (count > commonFrom) {
         own.set(hash, commonMark);
         common = true;
-        continue;
-      }
-      for (let entry = postings.newestAt(slot); entry >= 0; entry = postings.next(entry)) {
-        const index = postings.itemAt(entry);
-        const before = hits[index] as number;
-        if (before === 0) touched.push(index);
-        hits[index] = before + 1;
-      }
+        asked--;
+      } else if (count > rareUpTo) midway.push(slot);
+      else this.hit(slot);
+    }
+    this.skipped = midway.length;
+    if (midway.length * 2 > asked) {
+      this.skipped = 0;
+      for (const slot of midway) this.hit(slot);
     }
     return common;
+  }
+
+  /** Counts a shingle for the items that have it. */
+  private hit(slot: number): void {
+    const { postings, hits, touched } = this;
+    for (let entry = postings.newestAt(slot); entry >= 0; entry = postings.next(entry)) {
+      const index = postings.itemAt(entry);
+      const before = hits[index] as number;
+      if (before === 0) touched.push(index);
+      hits[index] = before + 1;
+    }
   }
 
   /** The items that share enough, most first. Empties the counts. */
@@ -113,7 +134,7 @@ export class CopyIndex<Item extends CopyText> {
     const otherLevel = this.levels[index] as number;
     const coarser = Math.max(level, otherLevel);
     const expected = Math.min(
-      shingles.hashes.length >> (coarser - shingles.level),
+      (shingles.hashes.length >> (coarser - shingles.level)) - (this.skipped >> (coarser - level)),
       (this.filed[index] as number) >> (coarser - otherLevel),
     );
     return Math.max(fewestHits, expected * leastShare);
