@@ -49,6 +49,7 @@ import {
   type StarterPack,
   type Story,
   type StoryCluster,
+  type StoryGroup,
   type StoryRow,
   type StorySnapshot,
   searchOrders,
@@ -299,11 +300,16 @@ export const contract = {
   },
 
   stories: {
-    /** A frozen list of ids, newest first. */
+    /** A frozen list of ids, newest first; with `grouped`, also which of them report one event. */
     snapshot: base
       .route({ method: 'POST', path: '/stories/snapshot' })
-      .input(v.object({ view }))
+      .input(v.object({ view, grouped: v.optional(v.boolean()) }))
       .output(type<StorySnapshot>()),
+    /** The events that stories report, for those of the given that are not alone with theirs. */
+    groups: base
+      .route({ method: 'POST', path: '/stories/groups' })
+      .input(v.object({ ids: v.pipe(v.array(id), v.maxLength(maxRows)) }))
+      .output(type<StoryGroup[]>()),
     /** Those of the given ids that a view shows: what is new for it among what just came. */
     among: base
       .route({ method: 'POST', path: '/stories/among' })

@@ -558,6 +558,22 @@ export interface StorySnapshot {
   readonly total: number;
   /** True when the list was cut at the most a snapshot holds. */
   readonly cut: boolean;
+  /**
+   * Of each id, the place in the list of the newest story that reports the same event, itself if there is no newer one:
+   * the bytes of a Uint32Array in base64. Only where it was asked for.
+   */
+  readonly leads?: string;
+}
+
+/** What a row of the list says of the event that its story reports. */
+export interface StoryGroup {
+  /** The story that was asked for. */
+  readonly id: number;
+  readonly stories: number;
+  readonly origins: number;
+  readonly stateMedia: number;
+  /** Its stories that are not read. */
+  readonly unread: readonly number[];
 }
 
 export interface SearchHit {

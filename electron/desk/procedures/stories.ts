@@ -9,6 +9,7 @@ import { clusterOf } from '../store/clusters.ts';
 import { pageCheckOf } from '../store/page-checks.ts';
 import { listRevisions } from '../store/revisions.ts';
 import { getBody, getStoryRecord, markStories, type StoryRecord, storyRows, viewIds } from '../store/stories.ts';
+import { groupsOf, leadsOf } from '../store/story-groups.ts';
 import { tagsOf } from '../store/tags.ts';
 import { findQuotes } from '../tag/quotes.ts';
 import { os } from './implementer.ts';
@@ -25,9 +26,13 @@ export function storyProcedures(engine: Engine) {
     snapshot: os.stories.snapshot.handler(async ({ input, ...asked }) => {
       const ids = await idsOf(engine, input.view, maxSnapshot + 1, asked);
       const kept = ids.slice(0, maxSnapshot);
-      const packed = Buffer.from(Float64Array.from(kept).buffer).toString('base64');
-      return { ids: packed, total: kept.length, cut: ids.length > kept.length };
+      const list = { ids: packed(Float64Array.from(kept)), total: kept.length, cut: ids.length > kept.length };
+      if (input.grouped !== true) return list;
+      // What just came is among the events in a moment.
+      await engine.indexer.settle(placedWithinMs);
+      return { ...list, leads: packed(leadsOf(engine.reader, kept)) };
     }),
+    groups: os.stories.groups.handler(({ input }) => groupsOf(engine.reader, input.ids)),
     among: os.stories.among.handler(async ({ input: { view, ids }, ...asked }) => {
       const { query, ...rest } = view;
       if (ids.length === 0) return { ids: [] };
@@ -65,6 +70,12 @@ export function storyProcedures(engine: Engine) {
       return story;
     }),
   };
+}
+
+const placedWithinMs = 250;
+
+function packed(numbers: Float64Array | Uint32Array): string {
+  return Buffer.from(numbers.buffer).toString('base64');
 }
 
 /** The ids of a view, newest first. */
