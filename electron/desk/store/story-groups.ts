@@ -7,44 +7,43 @@ import { prepared } from './statement.ts';
 /** Up to so many ids are asked for one by one; more are met on a walk from the first to the last. */
 const mostAsked = 20_000;
 
-/**
- * Of each of `ids`, which come newest first: the place in the list of the first one that reports the same event.
- * 200,000 ids of a million stories take some 60 ms.
- */
+/** Of each of `ids`, which come newest first: the place in the list of the first one that reports the same event. */
 export function leadsOf(database: DatabaseSync, ids: readonly number[]): Uint32Array {
-  const clusters = clustersOf(database, ids);
+  const joined = joinedStories(database, ids);
+  // Only what some story has joined can have more than one story.
   const first = new Map<number, number>();
+  for (const [, cluster] of joined) first.set(cluster, Number.NaN);
   const leads = new Uint32Array(ids.length);
-  for (const [place, id] of ids.entries()) {
-    // Most stories founded their cluster, which then has their id.
-    const cluster = clusters.get(id) ?? id;
+  let next = 0;
+  for (let place = 0; place < ids.length; place++) {
+    const id = ids[place] as number;
+    while (next < joined.length && (joined[next]?.[0] as number) > id) next++;
+    const cluster = joined[next]?.[0] === id ? (joined[next]?.[1] as number) : id;
     const lead = first.get(cluster);
-    if (lead === undefined) first.set(cluster, place);
-    leads[place] = lead ?? place;
+    if (lead !== undefined && Number.isNaN(lead)) first.set(cluster, place);
+    leads[place] = lead === undefined || Number.isNaN(lead) ? place : lead;
   }
   return leads;
 }
 
-/** The clusters of those stories that are in another one's. */
-function clustersOf(database: DatabaseSync, ids: readonly number[]): Map<number, number> {
+/**
+ * Those of `ids` that joined another story's cluster, and perhaps stories between them, with the cluster; newest first.
+ * A story that founded its cluster gave it its own id, and is not among them.
+ */
+function joinedStories(database: DatabaseSync, ids: readonly number[]): [number, number][] {
   const [newest, oldest] = [ids[0], ids.at(-1)];
-  if (newest === undefined || oldest === undefined) return new Map();
-  const rows =
-    ids.length > mostAsked
-      ? prepared(
-          database,
-          `SELECT story_id AS id, cluster_id AS cluster FROM story_clusters
-           WHERE story_id BETWEEN :oldest AND :newest AND cluster_id <> story_id`,
-        ).iterate({ oldest, newest })
-      : prepared(
-          database,
-          `SELECT c.story_id AS id, c.cluster_id AS cluster
-           FROM json_each(:ids) j CROSS JOIN story_clusters c ON c.story_id = j.value
-           WHERE c.cluster_id <> c.story_id`,
-        ).iterate({ ids: JSON.stringify(ids) });
-  const clusters = new Map<number, number>();
-  for (const { id, cluster } of rows) clusters.set(Number(id), Number(cluster));
-  return clusters;
+  if (newest === undefined || oldest === undefined) return [];
+  const isLong = ids.length > mostAsked;
+  const statement = database.prepare(
+    isLong
+      ? `SELECT story_id, cluster_id FROM story_clusters
+         WHERE story_id BETWEEN :oldest AND :newest AND cluster_id <> story_id ORDER BY story_id DESC`
+      : `SELECT c.story_id, c.cluster_id FROM json_each(:ids) j CROSS JOIN story_clusters c ON c.story_id = j.value
+         WHERE c.cluster_id <> c.story_id ORDER BY j.key`,
+  );
+  // Rows as arrays take half the time of rows as objects.
+  statement.setReturnArrays(true);
+  return statement.all(isLong ? { oldest, newest } : { ids: JSON.stringify(ids) }) as unknown as [number, number][];
 }
 
 /** The events of `ids` that more than one story reports. */
