@@ -17,6 +17,8 @@ export interface Pattern {
   readonly alias: Alias;
   /** The languages of stories in which it counts, as bits of `languageBit`. */
   readonly languages: number;
+  /** An adjective that is written like the name: донецк* and Донецк, argentine and Argentine. */
+  readonly alsoName: boolean;
   /** The alias starts in upper case, so the text must too. */
   readonly upper: boolean;
   /** One of these must stand in the story. */
@@ -36,8 +38,8 @@ export interface Candidate {
   /** Positions of the first and last word. */
   readonly first: number;
   readonly last: number;
-  /** How much of the last word is the name's own, and no ending. */
-  readonly known: number;
+  /** How many letters of the last word are an ending, and not the name's own. */
+  readonly ending: number;
 }
 
 /** How far the first word of a name may go on behind its start: as far as the longest Turkish ending. */
@@ -169,7 +171,7 @@ export class Automaton {
         for (const pattern of patterns) {
           if ((pattern.languages & language) === 0) continue;
           found ??= [];
-          found.push({ pattern, first: position, last: at, known: this.knowns[index] as number });
+          found.push({ pattern, first: position, last: at, ending: this.endings[index] as number });
         }
       }
       if (++at >= count) break;
@@ -193,9 +195,9 @@ export class Automaton {
     return phrases?.some((phrase) => standsAt(phrase, reading, { first: position, last: position })) ?? false;
   }
 
-  /** The nodes on the way through the trie, and how much of the last word each takes for its own. */
+  /** The nodes on the way through the trie, and how many letters of the last word each takes for an ending. */
   private readonly nodes = new Int32Array(mostNodes);
-  private readonly knowns = new Int32Array(mostNodes);
+  private readonly endings = new Int32Array(mostNodes);
   private nodeCount = 0;
 
   private step(node: number, reading: FieldReading, position: number): void {
@@ -203,15 +205,15 @@ export class Automaton {
     const { words } = reading;
     const end = words.ends[position] as number;
     const from = words.starts[position] as number;
-    if (exact >= 0) this.reach(exact, end - from);
+    if (exact >= 0) this.reach(exact);
     for (let hit = reading.hitsFrom[position] as number; hit < (reading.hitsFrom[position + 1] as number); hit++)
       this.goOn(node, reading.hits[hit] as number, words.units, from, end);
   }
 
-  private reach(node: number, known: number): void {
+  private reach(node: number): void {
     if (this.nodeCount === mostNodes) return;
     this.nodes[this.nodeCount] = node;
-    this.knowns[this.nodeCount++] = known;
+    this.endings[this.nodeCount++] = 0;
   }
 
   /** The nodes behind the root; the first word of a name may stand behind joined particles. */
@@ -234,14 +236,14 @@ export class Automaton {
       if (start >= 0) this.goOn(0, start, units, from, end);
     }
     const exact = this.trie.next(0, this.terms.find(units, from, end, hash));
-    if (exact >= 0) this.reach(exact, end - from);
+    if (exact >= 0) this.reach(exact);
   }
 
   private goOn(node: number, start: number, units: Uint16Array, from: number, end: number): void {
-    const known = this.starts.lengthOf(start);
+    const ending = from + this.starts.lengthOf(start);
     const before = this.nodeCount;
-    this.nodeCount = this.trie.goOn(node, start, units, from + known, end, this.nodes, before);
-    this.knowns.fill(known, before, this.nodeCount);
+    this.nodeCount = this.trie.goOn(node, start, units, ending, end, this.nodes, before);
+    this.endings.fill(end - ending, before, this.nodeCount);
   }
 
   private addAlias(entity: Entity, alias: Alias): void {
@@ -260,6 +262,7 @@ export class Automaton {
       entity,
       alias,
       languages,
+      alsoName: alias.demonym && isAlsoName(alias, entity),
       upper: /^\p{Lu}/u.test(alias.text),
       needs: alias.needs.map((word) => this.guardOf(word)),
       not,
@@ -328,11 +331,16 @@ export function standsAt(
  * adjective alone) the adjective is meant.
  */
 function byLength(a: Candidate, b: Candidate): number {
-  return b.last - a.last || b.known - a.known || isDemonym(b) - isDemonym(a);
+  return b.last - a.last || a.ending - b.ending || isDemonym(b) - isDemonym(a);
 }
 
 function isDemonym({ pattern }: Candidate): number {
   return pattern.alias.demonym ? 1 : 0;
+}
+
+function isAlsoName({ text, language }: Alias, { aliases }: Entity): boolean {
+  const written = text.replace(/\*$/, '').toLowerCase();
+  return aliases.some((other) => !other.demonym && other.language === language && other.text.toLowerCase() === written);
 }
 
 const none: readonly Candidate[] = [];

@@ -1,6 +1,8 @@
 /** Names that are also common words or somebody else's: what else stands in the story decides. */
 import { type Automaton, type Candidate, standsAt } from './automaton.ts';
 import type { FieldReading } from './field-reading.ts';
+import { isPartOfName } from './name-context.ts';
+import type { Words } from './words.ts';
 
 /** Whether a candidate means its entity here: its letter case, and its guards. */
 export function holds(candidate: Candidate, automaton: Automaton, reading: FieldReading): boolean {
@@ -13,8 +15,55 @@ export function holds(candidate: Candidate, automaton: Automaton, reading: Field
   if (from > 0 && goesOnBefore(words.text, from)) return false;
   if (candidate.first < candidate.last && isParted(candidate, words.text.slice(from, to))) return false;
   if (needs.length > 0 && !needs.some((guard) => automaton.holds(guard))) return false;
-  return not.length === 0 || !not.some((phrase) => standsAt(phrase, reading, candidate));
+  if (not.some((phrase) => standsAt(phrase, reading, candidate))) return false;
+  return !isPlace(candidate) || meansPlace(candidate, words, from, to);
 }
+
+function isPlace({ pattern: { alias, entity } }: Candidate): boolean {
+  return (entity.kind === 'country' || entity.kind === 'place') && !alias.demonym;
+}
+
+function meansPlace({ pattern, first, last }: Candidate, words: Words, from: number, to: number): boolean {
+  const { language } = pattern.alias;
+  if (isDomain(words.text, from) || isTitle(words.text, from, to, language)) return false;
+  return !isPartOfName(words, first, last, language);
+}
+
+/** The end of a web address: .РФ, example.us. */
+function isDomain(text: string, from: number): boolean {
+  return text[from - 1] === '.' && !/\p{Lu}/u.test(text[from - 2] ?? ' ');
+}
+
+const opening = /["“„«「《]/;
+const closing = /["”»」》]/;
+const longestTitle = 60;
+
+/**
+ * Names of works, ships and shuttles: in Russian and Ukrainian a place that alone stands in quotation marks, anywhere
+ * one among capitalised words that do.
+ */
+function isTitle(text: string, from: number, to: number, language: string): boolean {
+  const before = text.slice(Math.max(0, from - longestTitle), from);
+  const start = lastOf(before, opening);
+  if (start < 0 || closing.test(before.slice(start + 1))) return false;
+  const end = text.slice(to, to + longestTitle).search(closing);
+  if (end < 0) return false;
+  const quoted = text.slice(from - before.length + start + 1, to + end).trim();
+  if (quoted === text.slice(from, to)) return language === 'ru' || language === 'uk';
+  return titleCase.test(quoted);
+}
+
+function lastOf(text: string, pattern: RegExp): number {
+  for (let at = text.length - 1; at >= 0; at--) if (pattern.test(text[at] as string)) return at;
+  return -1;
+}
+
+/** Two words at least, small ones only where they are particles, and no full stop or comma. */
+const particle = '(?:a|an|and|as|at|by|de|der|die|das|des|du|et|for|from|im|in|la|le|les|of|on|or|the|to|und|von|ve)';
+const titleCase = new RegExp(
+  `^\\p{Lu}[\\p{L}'’-]*:?(?: (?:${particle}|\\p{Lu}[\\p{L}'’-]*:?))*(?: \\p{Lu}[\\p{L}'’-]*)$`,
+  'u',
+);
 
 function startsInLower(text: string, from: number, to: number): boolean {
   const unit = text.charCodeAt(from);

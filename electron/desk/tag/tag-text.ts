@@ -169,14 +169,27 @@ function namesOwner({ pattern, first, last }: Candidate, name: Candidate | undef
 
 /** The ending -li behind an apostrophe makes an inhabitant of a place: ABD'li. */
 const turkishInhabitant = /^['’ʼ]l[iıuü]/;
+/** A plural makes people of a place: Osmanlılar. Names in the plural, as Filipinler, take no such ending. */
+const turkishPeople = /l[ae]r\p{L}*$/u;
+/** What an adjective does not go on with, or only where a small letter shows it: Донецка, Донецком. */
+const nounEnding = /^(?:[аеуі]|ом|ові)?$/;
+
+function isDemonym({ pattern: { alias, alsoName, entity }, ending }: Candidate, text: string, { from, to }: Span) {
+  const written = text.slice(from, to);
+  if (alias.demonym) {
+    const own = alias.text.length - (alias.text.endsWith('*') ? 1 : 0);
+    return !(alsoName && !/^\p{Ll}/u.test(written) && nounEnding.test(written.slice(own)));
+  }
+  if (alias.language !== 'tr' || (entity.kind !== 'country' && entity.kind !== 'place')) return false;
+  return turkishInhabitant.test(text.slice(to, to + 3)) || (ending > 2 && turkishPeople.test(written));
+}
 
 function addFound(found: Map<string, Found>, candidate: Candidate, { name, reading: { words } }: Field): Span {
   const { entity } = candidate.pattern;
   const span = { field: name, from: words.froms[candidate.first] ?? 0, to: words.tos[candidate.last] ?? 0 };
   const known = found.get(entity.id) ?? { entity, spans: [], demonyms: [] };
   found.set(entity.id, known);
-  const isDemonym = candidate.pattern.alias.demonym || turkishInhabitant.test(words.text.slice(span.to, span.to + 3));
-  (isDemonym ? known.demonyms : known.spans).push(span);
+  (isDemonym(candidate, words.text, span) ? known.demonyms : known.spans).push(span);
   return span;
 }
 
