@@ -171,7 +171,7 @@ async function openEngine(
     ...{ database, now, log },
     onMoved: (ids) => publish({ kind: 'stories-changed', ids: [...ids] }),
     onPlaced(storyId) {
-      firedOnEvents += meetEvent(database, ruleBook.rule, storyId, now());
+      if (ruleBook.anyWaitForEvents) firedOnEvents += meetEvent(database, ruleBook.rule, storyId, now());
     },
     onWritten() {
       if (firedOnEvents === 0) return;

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
-import type { Story, StoryView } from '../../shared/model.ts';
+import type { Story, StoryRow, StoryView } from '../../shared/model.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { useDesk } from '../desk-context.tsx';
 import { Foreign } from '../foreign.tsx';
@@ -59,8 +59,9 @@ export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
     else select(id);
   };
   const markChosen = (marks: Marks): void => markMany([...chosen.ids], marks);
+  // Of a long choice most rows were never shown: what is not known counts as not marked yet.
   const anyChosen = (wanted: 'read' | 'starred'): boolean =>
-    [...chosen.ids].some((id) => rows.get(id)?.[wanted] === false);
+    [...chosen.ids].some((id) => rows.get(id)?.[wanted] !== true);
 
   useEffect(() => {
     if (storyId === undefined) return;
@@ -73,7 +74,7 @@ export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
 
   usePrefetchNeighbours(snapshot.ids, storyId);
 
-  const mark = (story: Pick<Story, 'id'>, marks: { readonly read?: boolean; readonly starred?: boolean }): void => {
+  const mark = (story: Pick<Story, 'id'>, marks: Marks): void => {
     rows.patch([story.id], marks);
     client.stories.mark({ ids: [story.id], ...marks }).catch(() => rows.forget([story.id]));
   };
@@ -109,7 +110,11 @@ export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
     // The pill goes, and with it what has the focus.
     document.querySelector<HTMLElement>('[data-pane=list]')?.focus();
   };
-  const current = cursor === undefined ? undefined : rows.get(cursor);
+  // A key may come before the row does, and must not be lost.
+  const withCurrent = async (change: (row: StoryRow) => Marks): Promise<void> => {
+    const row = cursor === undefined ? undefined : await rows.ready(cursor);
+    if (row !== undefined) mark(row, change(row));
+  };
 
   useCommands({
     'next-story': () => move(1),
@@ -130,11 +135,11 @@ export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
       if (at > 0) markMany([...snapshot.ids.subarray(0, at)], { read: true });
     },
     'toggle-read': () =>
-      chosen.ids.size > 0 ? markChosen({ read: anyChosen('read') }) : current && mark(current, { read: !current.read }),
+      chosen.ids.size > 0 ? markChosen({ read: anyChosen('read') }) : withCurrent(({ read }) => ({ read: !read })),
     'toggle-star': () =>
       chosen.ids.size > 0
         ? markChosen({ starred: anyChosen('starred') })
-        : current && mark(current, { starred: !current.starred }),
+        : withCurrent(({ starred }) => ({ starred: !starred })),
     'mark-view-read': markViewRead,
     'apply-new': () => snapshot.apply('top'),
     'apply-new-stay': () => snapshot.apply('place'),

@@ -2,7 +2,7 @@
 import { parseDate } from './dates.ts';
 import { defined } from './defined.ts';
 import { elementsNamed, firstText, isLiteral, markupOf } from './elements.ts';
-import { enclosuresOf, linkOf, picturesOf, withGrouped } from './feed-links.ts';
+import { enclosuresOf, linkOf, picturesOf, withMediaGroups } from './feed-links.ts';
 import type { ParsedEntry, ParsedFeed } from './parsed-feed.ts';
 import { authorOf, feedAuthorOf } from './people.ts';
 import { collapse, literalText, plainText } from './plain-text.ts';
@@ -111,12 +111,10 @@ function textIn(
   item: XmlElement,
   names: readonly string[],
 ): { readonly markup: string; readonly base: string | undefined } | undefined {
-  const candidates = withGrouped(item).filter(({ name }) => names.includes(name));
-  for (const name of names)
-    for (const element of candidates) {
-      const markup = element.name === name ? markupOf(element).trim() : '';
-      if (markup !== '') return { markup, base: element.base };
-    }
+  for (const element of withMediaGroups(item, ...names)) {
+    const markup = markupOf(element).trim();
+    if (markup !== '') return { markup, base: element.base };
+  }
   return undefined;
 }
 

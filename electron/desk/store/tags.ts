@@ -13,7 +13,9 @@ export function setTags(database: DatabaseSync, storyId: number, tags: readonly 
 export function addTags(database: DatabaseSync, storyId: number, tags: readonly Tag[]): void {
   const insert = prepared(
     database,
-    'INSERT OR REPLACE INTO story_tags (tag_id, story_id, spans) VALUES (:tagId, :storyId, :spans)',
+    // An upsert: a row that REPLACE takes away would not be counted off.
+    `INSERT INTO story_tags (tag_id, story_id, spans) VALUES (:tagId, :storyId, :spans)
+     ON CONFLICT DO UPDATE SET spans = :spans`,
   );
   for (const tag of tags) insert.run({ tagId: tagId(database, tag), storyId, spans: packSpans(tag) });
 }
@@ -55,10 +57,8 @@ export function tagsOf(database: DatabaseSync, storyId: number): Tag[] {
 export function topTags(database: DatabaseSync, kind: TagKind | undefined, limit: number): TagCount[] {
   return prepared(
     database,
-    `SELECT e.entity_id AS entityId, e.kind, e.label, count(*) AS stories
-     FROM story_tags t JOIN tags e ON e.id = t.tag_id
-     WHERE :kind IS NULL OR e.kind = :kind
-     GROUP BY e.id ORDER BY stories DESC, e.label LIMIT :limit`,
+    `SELECT entity_id AS entityId, kind, label, stories FROM tags
+     WHERE stories > 0 AND (:kind IS NULL OR kind = :kind) ORDER BY stories DESC, label LIMIT :limit`,
   ).all({ kind: kind ?? null, limit }) as unknown as TagCount[];
 }
 
