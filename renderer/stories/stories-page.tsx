@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
-import type { Story, StoryView } from '../../shared/model.ts';
+import type { Story, StoryRow, StoryView } from '../../shared/model.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { useDesk } from '../desk-context.tsx';
 import { Foreign } from '../foreign.tsx';
@@ -67,8 +67,9 @@ export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
   const withHidden = (rows: Iterable<number>): number[] => [...rows].flatMap((id) => list.withHidden(id));
   const markChosen = (marks: Marks): void =>
     markMany(marks.read === undefined ? [...chosen.ids] : withHidden(chosen.ids), marks);
+  // Of a long choice most rows were never shown: what is not known counts as not marked yet.
   const anyChosen = (wanted: 'read' | 'starred'): boolean =>
-    [...chosen.ids].some((id) => rows.get(id)?.[wanted] === false);
+    [...chosen.ids].some((id) => rows.get(id)?.[wanted] !== true);
 
   useEffect(() => {
     if (storyId === undefined) return;
@@ -81,7 +82,7 @@ export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
 
   usePrefetchNeighbours(ids, storyId === undefined ? undefined : list.rowOf(storyId));
 
-  const mark = (story: Pick<Story, 'id'>, marks: { readonly read?: boolean; readonly starred?: boolean }): void => {
+  const mark = (story: Pick<Story, 'id'>, marks: Marks): void => {
     rows.patch([story.id], marks);
     client.stories.mark({ ids: [story.id], ...marks }).catch(() => rows.forget([story.id]));
   };
@@ -116,18 +117,21 @@ export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
     // The pill goes, and with it what has the focus.
     document.querySelector<HTMLElement>('[data-pane=list]')?.focus();
   };
-  const current = cursor === undefined ? undefined : rows.get(cursor);
   /** The row that leads the event of the one that keys act on, if others are behind it. */
   const lead = cursor === undefined ? undefined : leadIn(list.groups, cursor);
-  const toggleRead = (): void => {
-    if (current === undefined) return;
-    mark(current, { read: !current.read });
-    const others = list.withHidden(current.id).slice(1);
-    if (current.read || others.length === 0) return;
-    toast('Marked as read', {
-      label: `And ${others.length === 1 ? 'the other' : `the ${count(others.length)} others`} of the event`,
-      run: () => markMany(others, { read: true }),
-    });
+  // A key may come before the row does, and must not be lost.
+  const withCurrent = async (change: (row: StoryRow) => Marks): Promise<void> => {
+    const row = cursor === undefined ? undefined : await rows.ready(cursor);
+    if (row !== undefined) mark(row, change(row));
+  };
+  const toggleRead = ({ id, read }: StoryRow): Marks => {
+    const others = list.withHidden(id).slice(1);
+    if (!read && others.length > 0)
+      toast('Marked as read', {
+        label: `And ${others.length === 1 ? 'the other' : `the ${count(others.length)} others`} of the event`,
+        run: () => markMany(others, { read: true }),
+      });
+    return { read: !read };
   };
 
   useCommands({
@@ -151,11 +155,11 @@ export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
     'open-group': () => cursor !== undefined && list.groups.others.has(cursor) && list.setOpen(cursor, true),
     'close-group': () => lead !== undefined && list.setOpen(lead, false),
     'read-group': () => lead !== undefined && markMany([lead, ...(list.groups.others.get(lead) ?? [])], { read: true }),
-    'toggle-read': () => (chosen.ids.size > 0 ? markChosen({ read: anyChosen('read') }) : toggleRead()),
+    'toggle-read': () => (chosen.ids.size > 0 ? markChosen({ read: anyChosen('read') }) : withCurrent(toggleRead)),
     'toggle-star': () =>
       chosen.ids.size > 0
         ? markChosen({ starred: anyChosen('starred') })
-        : current && mark(current, { starred: !current.starred }),
+        : withCurrent(({ starred }) => ({ starred: !starred })),
     'mark-view-read': markViewRead,
     'apply-new': () => snapshot.apply('top'),
     'apply-new-stay': () => snapshot.apply('place'),

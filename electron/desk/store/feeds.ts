@@ -317,10 +317,8 @@ export function recordMove(database: DatabaseSync, id: number, movedTo: string |
 }
 
 const listSql = `
-  SELECT f.*, p.*,
-    (SELECT count(*) FROM stories s WHERE s.feed_id = f.id) AS stories,
-    (SELECT count(*) FROM stories s WHERE s.feed_id = f.id AND s.read_at IS NULL) AS unread
-  FROM feeds f JOIN feed_polls p ON p.feed_id = f.id
+  SELECT f.*, p.*, c.stories, c.unread
+  FROM feeds f JOIN feed_polls p ON p.feed_id = f.id JOIN feed_counts c ON c.feed_id = f.id
   WHERE f.removed_at IS NULL AND (:id IS NULL OR f.id = :id)
   ORDER BY f.title COLLATE NOCASE, f.id`;
 

@@ -60,3 +60,20 @@ test('after the desk was away, what is shown is fetched again and the rest is fo
   expect(store.get(1)).toBeUndefined();
   expect(store.get(2)?.title).toBe('after');
 });
+
+test('a row that is still on its way is waited for, and one that cannot be had is not', async () => {
+  let failing = false;
+  const store = createRowStore(async (ids) => {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    if (failing) throw new Error('busy');
+    return ids.map(rowOf);
+  });
+  store.show([1]);
+  const first = store.ready(1);
+  await vi.advanceTimersByTimeAsync(60);
+  expect((await first)?.title).toBe('Story 1');
+  failing = true;
+  const second = store.ready(2);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(await second).toBeUndefined();
+});
