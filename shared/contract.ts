@@ -56,6 +56,7 @@ import {
   sourceTypes,
   type Tag,
   type TagCount,
+  type ThinningPreview,
   tagKinds,
 } from './model.ts';
 import { longestQuery } from './query/limits.ts';
@@ -200,6 +201,14 @@ function isTimeZone(name: string): boolean {
     return false;
   }
 }
+
+/** Pages and pictures of stories older than `days`, and of the oldest until the rest takes `mostMegabytes` at most. */
+const thinning = v.object({
+  pages: v.optional(v.boolean(), true),
+  pictures: v.optional(v.boolean(), true),
+  days: v.optional(upTo(36_500)),
+  mostMegabytes: v.optional(v.pipe(number, v.minValue(0), v.maxValue(10_000_000))),
+});
 
 export const contract = {
   desk: {
@@ -636,6 +645,13 @@ export const contract = {
       .route({ method: 'POST', path: '/archive/retention' })
       .input(v.object({ days: v.optional(upTo(36_500), retentionDays) }))
       .output(type<RetentionPreview>()),
+    /** What `thin` would take out; changes nothing. */
+    thinningPreview: base
+      .route({ method: 'POST', path: '/archive/thinning/preview' })
+      .input(thinning)
+      .output(type<ThinningPreview>()),
+    /** Takes out kept pages and pictures; their stories and texts stay, and so does all of starred, noted and alerted ones. */
+    thin: base.route({ method: 'POST', path: '/archive/thinning' }).input(thinning).output(type<ThinningPreview>()),
     /** Hours after publication at which pages are looked at again, ascending. None: never. */
     pageChecks: base.route({ method: 'GET', path: '/archive/page-checks' }).output(type<{ hours: number[] }>()),
     setPageChecks: base

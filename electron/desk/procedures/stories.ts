@@ -4,7 +4,7 @@ import type { Revision, Story, StoryView } from '../../../shared/model.ts';
 import type { Engine } from '../engine.ts';
 import { listAlerts } from '../store/alerts.ts';
 import { annotationsOf } from '../store/annotations.ts';
-import { capturesOf } from '../store/captures.ts';
+import { capturesOf, removedPictures } from '../store/captures.ts';
 import { clusterOf } from '../store/clusters.ts';
 import { pageCheckOf } from '../store/page-checks.ts';
 import { listRevisions } from '../store/revisions.ts';
@@ -113,6 +113,7 @@ function readStory(engine: Engine, id: number): Story | undefined {
     alerts: listAlerts(database, { storyId: id, limit: 100 }),
     revisionList: withShownState(listRevisions(database, id), record, text),
     captures: capturesOf(database, id),
+    removedPictures: removedPictures(database, id),
     annotations: annotationsOf(database, id),
     ...(cluster === undefined || cluster.stories < 2 ? {} : { cluster }),
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== null)),
