@@ -433,6 +433,8 @@ export interface Capture {
   readonly sha256: string;
   readonly bytes: number;
   readonly redirects: readonly string[];
+  /** When the page itself was removed to save space; its record stays. */
+  readonly removedAt?: number;
   /** As the server sent them. */
   readonly headers: readonly (readonly [string, string])[];
 }
@@ -509,6 +511,8 @@ export interface Story extends StoryRow {
   /** When the page is looked at again. */
   readonly nextCheckAt?: number;
   readonly captures: readonly Capture[];
+  /** Hashes of its pictures that were removed to save space. */
+  readonly removedPictures: readonly string[];
   readonly annotations: readonly Annotation[];
   /** Given when other stories report the same event. */
   readonly cluster?: StoryCluster;
@@ -560,6 +564,22 @@ export interface StorySnapshot {
   readonly total: number;
   /** True when the list was cut at the most a snapshot holds. */
   readonly cut: boolean;
+  /**
+   * Of each id, the place in the list of the newest story that reports the same event, itself if there is no newer one:
+   * the bytes of a Uint32Array in base64. Only where it was asked for.
+   */
+  readonly leads?: string;
+}
+
+/** What a row of the list says of the event that its story reports. */
+export interface StoryGroup {
+  /** The story that was asked for. */
+  readonly id: number;
+  readonly stories: number;
+  readonly origins: number;
+  readonly stateMedia: number;
+  /** Its stories that are not read. */
+  readonly unread: readonly number[];
 }
 
 export interface SearchHit {
@@ -777,6 +797,18 @@ export interface ArchiveSizes {
 }
 
 /** What retention removes, or removed. */
+/** What taking out pages and pictures removes; the stories and their texts stay. */
+export interface ThinningPreview {
+  /** Stories that lose a page or a picture. */
+  readonly stories: number;
+  /** Files. */
+  readonly pages: number;
+  readonly pictures: number;
+  /** On disk: what goes, and what of the chosen kinds stays. */
+  readonly bytes: number;
+  readonly left: number;
+}
+
 export interface RetentionPreview {
   /** Stories published before this time are too old. */
   readonly before: number;

@@ -494,4 +494,12 @@ export const migrations: readonly Migration[] = [
       END;
     `,
   },
+  {
+    name: 'pages and pictures that were taken out while their stories stay',
+    sql: `
+      -- When the file was removed to save space; the record stays, as the chain of captures needs it.
+      ALTER TABLE captures ADD COLUMN removed_at INTEGER;
+      ALTER TABLE pictures ADD COLUMN removed_at INTEGER;
+    `,
+  },
 ];
