@@ -387,6 +387,14 @@ export interface StoryRow {
   /** The user put a note or highlight on it. */
   readonly noted: boolean;
   readonly fullText: FullTextState;
+  /** The strongest tags, at most one of a kind. */
+  readonly topTags: readonly RowTag[];
+}
+
+export interface RowTag {
+  readonly entityId: string;
+  readonly kind: TagKind;
+  readonly label: string;
 }
 
 /** `waiting`: queued for fetching; `failed`: the page gave no article (the reason is on the story). */

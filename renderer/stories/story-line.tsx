@@ -1,9 +1,10 @@
 import { NotebookPen, Star } from 'lucide-react';
 import { memo } from 'react';
-import type { Snippet, StoryRow } from '../../shared/model.ts';
+import type { RowTag, Snippet, StoryRow } from '../../shared/model.ts';
 import { ExactTime } from '../exact-time.tsx';
 import { bindDesignations, Foreign } from '../foreign.tsx';
 import { MarkedText } from '../search/marked-text.tsx';
+import { kindName } from '../tags/tag-kinds.ts';
 import type { ClockChoice, TimeZoneChoice } from '../time.ts';
 import { OfflineState } from './offline-state.tsx';
 import styles from './story-list.module.css';
@@ -71,6 +72,7 @@ export const StoryLine = memo(function StoryLine(props: StoryLineProps) {
             {row.revisions > 1 && !row.materiallyEdited ? <span className={styles.note}>reworded</span> : null}
             {row.withdrawn ? <span className={styles.note}>withdrawn</span> : null}
             <span className={styles.spring} />
+            {density === 'one-line' || row.topTags.length === 0 ? null : <RowTags tags={row.topTags} />}
             {row.noted ? <NotebookPen size={12} aria-label="has notes" /> : null}
             <OfflineState state={row.fullText} />
             {row.starred ? <Star size={12} aria-hidden className={styles.star} /> : null}
@@ -89,3 +91,16 @@ export const StoryLine = memo(function StoryLine(props: StoryLineProps) {
     </div>
   );
 });
+
+/** What the story is about, in a few words; the reader has all its tags, with what may be done with them. */
+function RowTags({ tags }: { readonly tags: readonly RowTag[] }) {
+  return (
+    <span className={styles.tags}>
+      {tags.map(({ entityId, kind, label }) => (
+        <span key={entityId} className={styles.tag} data-kind={kind} title={`${label}, ${kindName(kind)}`}>
+          <bdi>{label}</bdi>
+        </span>
+      ))}
+    </span>
+  );
+}
