@@ -180,6 +180,8 @@ export interface PollSummary {
   readonly newStories: number;
   readonly revisions: number;
   readonly alerts: number;
+  /** Article pages that were not fetched in the time a round gives them and stay in the queue, if there are any. */
+  readonly pagesWaiting?: number;
 }
 
 // Article bodies: a closed tree, so that nothing a page says can reach the renderer as markup

@@ -150,6 +150,7 @@ async function openEngine(
     retagger.resume(book.state);
   });
   const { tagger } = gazetteer;
+  if (options.background) gazetteer.load();
   const ruleBook = openRuleBook(database, tagger, now);
   const guarded = openNetwork(options.allowAddresses ?? [], {
     limits: { ...usualLimits, ...options.limits },

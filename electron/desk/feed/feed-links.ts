@@ -47,7 +47,10 @@ function addressOf(element: XmlElement): { readonly address: string; readonly ba
 
 /** An http(s) address. Without a base a relative one stays as it is: its reader may know better. */
 export function webAddress(address: string, base: string | undefined): string | undefined {
-  const clean = address.trim().replace(/^www\./i, 'http://www.');
+  const clean = address
+    .slice(0, 10_000)
+    .trim()
+    .replace(/^www\./i, 'http://www.');
   if (clean === '') return undefined;
   if (base === undefined && /^\.{0,2}\/(?!\/)/.test(clean)) return clean;
   const link = resolve(clean, base);

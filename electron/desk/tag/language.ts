@@ -1,12 +1,10 @@
 /**
  * The language of a text, from the text: script and letters first, then the little words that every sentence has, and
- * n-grams (eld) for what those leave open. The n-grams take seventy megabytes and a hundred times as long, so they are
- * loaded when a text first needs them.
+ * n-grams (eld) for what those leave open. The n-grams take a hundred times as long, and are loaded when a text first
+ * needs them.
  */
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
-import type { eld as Detector } from 'eld/small';
 import * as stopWords from 'stopword';
+import { type Detector, openDetector } from './grams.ts';
 
 /** Scripts that tell a language or a family of them, by their main blocks. */
 const blocks: readonly (readonly [from: number, to: number, script: string])[] = [
@@ -174,21 +172,15 @@ function againstOwnWords(guess: string, text: string): string {
   return best.language;
 }
 
-const gramLanguages = 'en tr ru uk fa ar he fr de zh es it pt nl pl cs sv da fi no ro hu el bg sr az ur ja ko'.split(
-  ' ',
-);
-let detector: typeof Detector | undefined;
+export const gramLanguages =
+  'en tr ru uk fa ar he fr de zh es it pt nl pl cs sv da fi no ro hu el bg sr az ur ja ko'.split(' ');
+let detector: Detector | undefined;
 
 function byGrams(text: string, script: string): string | undefined {
   const sample = text.slice(0, longestForGrams);
   const fallback = script === 'arabic' ? 'ar' : script === 'cyrillic' ? 'ru' : undefined;
   if ((sample.match(/\p{L}/gu)?.length ?? 0) < fewestLetters) return fallback;
-  if (detector === undefined) {
-    // Loaded without waiting, which `import` cannot.
-    const module = fileURLToPath(import.meta.resolve('eld/small'));
-    detector = (createRequire(import.meta.url)(module) as { readonly eld: typeof Detector }).eld;
-    detector.setLanguageSubset(gramLanguages);
-  }
+  detector ??= openDetector(gramLanguages);
   const { language } = detector.detect(sample);
   if (language === '') return fallback;
   if (script === 'cyrillic') return amongCyrillic(language, sample);

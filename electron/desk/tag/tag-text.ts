@@ -39,7 +39,7 @@ export interface Tagger {
 
 /** Loads the gazetteer (the shipped one unless a folder is given). Rejects with GazetteerError. */
 export async function createTagger(options: { readonly gazetteerFolder?: string } = {}): Promise<Tagger> {
-  return makeTagger(openGazetteer(options.gazetteerFolder));
+  return makeTagger(openGazetteer(options.gazetteerFolder).read());
 }
 
 /** A tagger of the given entities. */
