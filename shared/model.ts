@@ -299,6 +299,8 @@ export interface EntitySummary {
 export interface EntityDetail extends EntitySummary {
   /** What it is found by: the shipped names and the user's. */
   readonly aliases: readonly EntityAlias[];
+  /** The item of Wikidata, as Q212; only where it is known for certain. */
+  readonly wikidata?: string;
 }
 
 /** A story in a list of samples. */

@@ -48,6 +48,9 @@ describe('tags', () => {
     await page.getByRole('button', { name: /^Ukraine/ }).click();
     await page.getByRole('heading', { name: 'Ukraine', level: 1 }).waitFor();
     await page.getByRole('img', { name: /stories in 90 days/ }).waitFor();
+    await page.getByRole('button', { name: 'Wikidata Q212' }).click();
+    await page.getByRole('dialog').getByText('https://www.wikidata.org/wiki/Q212').waitFor();
+    await page.keyboard.press('Escape');
     await page.getByRole('region', { name: 'In the same stories' }).getByRole('listitem').first().waitFor();
     const { stories } = await desk.entities.get({ entityId: 'country:UA' });
     expect(stories).toBeGreaterThan(0);
