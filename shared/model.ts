@@ -299,6 +299,8 @@ export interface EntitySummary {
 export interface EntityDetail extends EntitySummary {
   /** What it is found by: the shipped names and the user's. */
   readonly aliases: readonly EntityAlias[];
+  /** The item of Wikidata, as Q212; only where it is known for certain. */
+  readonly wikidata?: string;
 }
 
 /** A story in a list of samples. */
@@ -389,6 +391,14 @@ export interface StoryRow {
   /** The user put a note or highlight on it. */
   readonly noted: boolean;
   readonly fullText: FullTextState;
+  /** The strongest tags, at most one of a kind. */
+  readonly topTags: readonly RowTag[];
+}
+
+export interface RowTag {
+  readonly entityId: string;
+  readonly kind: TagKind;
+  readonly label: string;
 }
 
 /** `waiting`: queued for fetching; `failed`: the page gave no article (the reason is on the story). */
