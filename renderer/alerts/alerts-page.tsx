@@ -71,7 +71,7 @@ export function AlertsPage({ place }: { readonly place: Place }) {
   const mute = (alert: Alert | undefined): void => {
     const rule = rules.data?.find(({ id }) => id === alert?.ruleId);
     if (rule === undefined) return;
-    const set = (mutedUntil: number | null) => client.rules.save({ ...rule, mutedUntil, force: true });
+    const set = (until: number | null) => client.rules.mute({ id: rule.id, until });
     set(Date.now() + dayMs).then(
       () =>
         toast(`Rule “${rule.name}” muted for a day`, {
@@ -90,7 +90,6 @@ export function AlertsPage({ place }: { readonly place: Place }) {
     acknowledge: () => current && acknowledge([current.id]),
     'snooze-alert': () => snooze(current),
     'mute-rule': () => mute(current),
-    'why-alert': () => setAsked(current),
     back: () => goToScreen('alerts'),
   });
 
@@ -166,7 +165,6 @@ export function AlertsPage({ place }: { readonly place: Place }) {
             storyTitle={asked.storyTitle}
             ruleId={asked.ruleId}
             onClose={() => setAsked(undefined)}
-            onMute={() => mute(asked)}
           />
         </Suspense>
       )}
@@ -208,7 +206,7 @@ function AlertLine({
         <CircleHelp size={16} aria-hidden />
       </IconButton>
       {alert.acknowledgedAt === undefined ? (
-        <IconButton label="Snooze for an hour" keys="z" onPress={onSnooze}>
+        <IconButton label="Snooze for an hour" keys="b" onPress={onSnooze}>
           <Clock size={16} aria-hidden />
         </IconButton>
       ) : null}

@@ -41,6 +41,8 @@ export function clusterFires(
 export const hourMs = 3_600_000;
 /** Weeks of an hour that must be known before a spike is told. */
 export const leastWeeks = 2;
+/** Weeks that a baseline looks back. */
+export const mostWeeks = 8;
 /** One hour in so many would fire by chance. */
 const chance = 0.001;
 
