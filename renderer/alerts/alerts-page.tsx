@@ -36,8 +36,9 @@ export function AlertsPage({ place }: { readonly place: Place }) {
   );
   const now = Date.now();
   const known = (alerts.data ?? []).filter(({ snoozedUntil = 0 }) => which === 'all' || snoozedUntil <= now);
-  const list =
-    order === 'time' ? known : [...known].sort((a, b) => a.ruleName.localeCompare(b.ruleName) || b.id - a.id);
+  // An alert that was told again stands where it was told last.
+  const byTime = [...known].sort((a, b) => b.at - a.at || b.id - a.id);
+  const list = order === 'time' ? byTime : byTime.sort((a, b) => a.ruleName.localeCompare(b.ruleName));
   const position = list.findIndex(({ storyId }) => storyId === place.storyId);
   const current = list[position];
   const open = (alert: Alert | undefined): void => {

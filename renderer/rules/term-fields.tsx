@@ -37,7 +37,7 @@ export function TermFields({
         />
       </div>
       {expiresAt === null ? null : (
-        <div className={styles.row}>
+        <div className={styles.until}>
           <TextField
             label="Ends"
             type="datetime-local"
@@ -52,20 +52,18 @@ export function TermFields({
         </div>
       )}
       {mutedUntil === null ? null : (
-        <div className={styles.row}>
+        <div className={styles.until}>
           <TextField
             label="Muted until"
             type="datetime-local"
             value={writeLocalTime(mutedUntil)}
             onChange={(text) => onChange({ mutedUntil: readLocalTime(text) ?? mutedUntil })}
           />
-          <div className={styles.checks}>
-            {muteTimes.map(({ label, ms }) => (
-              <Button key={label} look="quiet" onPress={() => onChange({ mutedUntil: now + ms })}>
-                {label}
-              </Button>
-            ))}
-          </div>
+          {muteTimes.map(({ label, ms }) => (
+            <Button key={label} onPress={() => onChange({ mutedUntil: now + ms })}>
+              {label}
+            </Button>
+          ))}
           <p className={styles.note}>
             {mutedUntil <= now
               ? 'That time has passed: it tells again.'

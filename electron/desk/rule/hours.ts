@@ -43,10 +43,10 @@ export function clockOf(at: number): string {
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** Such as `3 Dec, 08:30`, in local time. */
+/** Such as `3 Dec 2026, 08:30`, in local time. */
 export function dayAndClock(at: number): string {
   const time = new Date(at);
-  return `${time.getDate()} ${months[time.getMonth()] ?? ''}, ${clockOf(at)}`;
+  return `${time.getDate()} ${months[time.getMonth()] ?? ''} ${time.getFullYear()}, ${clockOf(at)}`;
 }
 
 function two(value: number): string {

@@ -30,7 +30,7 @@ test('a rule that runs and tells has nothing to say', () => {
 const night = { days: [0, 1, 2, 3, 4, 5, 6], from: '22:00', to: '06:00' };
 test.each<[string, Partial<Rule>, Partial<RuleFacts>]>([
   ['It is switched off', { enabled: false }, {}],
-  ['Muted until 24 Nov, 13:00', { mutedUntil: now + hourMs }, {}],
+  ['Muted until 24 Nov 2026, 13:00', { mutedUntil: now + hourMs }, {}],
   ['Outside of its hours, 22:00 to 06:00', { activeHours: night }, {}],
   ['It does not notify', { notify: false }, {}],
   ['No digest is set', { digest: true }, { delivery: { ...delivery, digestAt: [] } }],
@@ -46,7 +46,7 @@ test.each<[string, Partial<Rule>, Partial<RuleFacts>]>([
   ['Its feed does not answer', {}, { feeds: 1, failing: 1 }],
   ['Still learning what is usual', { trigger: { kind: 'spike', leastStories: 3 }, createdAt: now }, {}],
   ['Nothing has met it yet', { trigger: { kind: 'silence', afterMs: hourMs }, hits: 0 }, {}],
-  ['It runs until 24 Nov, 13:00', { expiresAt: now + hourMs }, {}],
+  ['It runs until 24 Nov 2026, 13:00', { expiresAt: now + hourMs }, {}],
   [
     '2 messages wait for its webhook: The address answered 503.',
     {},
