@@ -554,6 +554,11 @@ export const contract = {
       .input(v.object({ id }))
       .output(type<{ removed: number }>()),
     restore: base.route({ method: 'POST', path: '/rules/restore' }).input(v.object({ id })).output(type<Rule>()),
+    /** Until then (epoch ms) the rule raises alerts without telling of them; null ends that. */
+    mute: base
+      .route({ method: 'POST', path: '/rules/mute' })
+      .input(v.object({ id, until: v.nullable(v.pipe(v.number(), v.safeInteger())) }))
+      .output(type<Rule>()),
     /** Pins a story as one that must (or must not) fire; null takes the pin away. Gives all pins of the rule. */
     pin: base
       .route({ method: 'POST', path: '/rules/pin' })

@@ -664,10 +664,10 @@ export interface Rule extends RuleDraft {
   readonly hitsPerDay: readonly number[];
   /** The webhook's messages are signed. */
   readonly hasWebhookSecret: boolean;
-  /** Why the rule does not run: its query no longer parses, or names a saved query that is gone, or it has expired. */
+  /** Why nothing can fire the rule: its query no longer runs, it has expired, no feed is in its scope. */
   readonly problem?: string;
-  /** What the trigger waits for, in words, such as that it is still learning. */
-  readonly note?: string;
+  /** What else keeps it from firing or telling now, in sentences: switched off, muted, feeds that do not answer. */
+  readonly notes: readonly string[];
 }
 
 export interface Alert {
@@ -698,6 +698,8 @@ export interface Announcement {
   /** Stable: showing it twice with the same id replaces, not repeats. */
   readonly id: string;
   readonly alertIds: readonly number[];
+  /** Where all alerts are of one rule. */
+  readonly ruleId?: number;
   readonly ruleName: string;
   readonly severity: Severity;
   readonly sound: boolean;
@@ -727,8 +729,9 @@ export interface LabOverlap {
 }
 
 /** What a rule would have done in the last days. Stories are replayed at the time they were published. */
-export interface LabAnswer {
-  /** Not exact: reckoned from the newest hits. */
+/** What the archive tells the lab. */
+export interface LabFound {
+  /** Not exact: reckoned from a sample of the stories, and not compared with the saved rule. */
   readonly isExact: boolean;
   readonly hits: number;
   readonly hitsPerDay: number;
@@ -743,6 +746,11 @@ export interface LabAnswer {
   readonly lost: readonly number[];
   /** Other rules that met these stories since they exist. */
   readonly overlaps: readonly LabOverlap[];
+}
+
+export interface LabAnswer extends LabFound {
+  /** Nothing follows. When it is not exact either, counting all would take too long. */
+  readonly isLast: boolean;
   readonly brokenPins: readonly RulePin[];
 }
 
