@@ -10,6 +10,7 @@ import {
   getFeed,
   isSubscribed,
   listFeeds,
+  markFailuresSeen,
   setFeedsRemoved,
   updateFeed,
   updateFeeds,
@@ -110,6 +111,10 @@ export function feedProcedures(engine: Engine) {
       const restored = setFeedsRemoved(database, input.ids, null);
       changed();
       return { restored };
+    }),
+    markFailuresSeen: os.feeds.markFailuresSeen.handler(({ input }) => {
+      markFailuresSeen(database, input.ids);
+      engine.publish({ kind: 'feeds-changed' });
     }),
     evidence: os.feeds.evidence.handler(({ input }) => feedEvidence(database, input.id)),
     history: os.feeds.history.handler(({ input }) => feedHistory(database, input.id)),
