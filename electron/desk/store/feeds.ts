@@ -171,6 +171,12 @@ export function isSubscribed(database: DatabaseSync, url: string): boolean {
   return prepared(database, 'SELECT 1 FROM feeds WHERE url = :url AND removed_at IS NULL').get({ url }) !== undefined;
 }
 
+/** The addresses in the list of feeds. */
+export function subscribedUrls(database: DatabaseSync): ReadonlySet<string> {
+  const records = prepared(database, 'SELECT url FROM feeds WHERE removed_at IS NULL').all({});
+  return new Set(records.map(({ url }) => String(url)));
+}
+
 /** Settings that may change how the next poll ends. */
 const asksSoon = ['enabled', 'intervalMs', 'headers', 'username', 'hasPassword', 'proxy', 'userAgent'] as const;
 
