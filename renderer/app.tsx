@@ -9,6 +9,7 @@ import { Keyboard } from './commands/keyboard.tsx';
 import { KeyHelp, Palette } from './commands/palette.tsx';
 import { CommandContext, createCommandCentre, useCommands } from './commands/use-commands.ts';
 import { useDesk } from './desk-context.tsx';
+import { FailureNotice } from './feeds/failure-notice.tsx';
 import { LazyAddFeedDialog, LazyFeedsPage, LazyFirstRun, LazyImportDialog } from './feeds/lazy-feeds.tsx';
 import { useFileDrop } from './feeds/use-file-drop.ts';
 import { goToScreen, goToView, type Place, usePlace } from './place.ts';
@@ -99,6 +100,7 @@ function Window() {
           data-drawer={isDrawerOpen ? '' : undefined}
         >
           <Sidebar place={place} onAddFeed={addFeed}>
+            <FailureNotice />
             <Divider
               label="Width of the sidebar"
               value={settings.sidebarWidth}
