@@ -26,7 +26,7 @@ export function FailureNotice() {
         {feeds.length === 1 ? (
           <OneFeed feed={feeds[0]} since={since} />
         ) : (
-          `${count(feeds.length)} feeds began to fail, the first ${since}`
+          `${count(feeds.length)} feeds began to fail since ${since}`
         )}
       </p>
       <Button
@@ -45,7 +45,7 @@ export function FailureNotice() {
 function OneFeed({ feed, since }: { readonly feed: Feed | undefined; readonly since: string }) {
   return (
     <>
-      <Foreign text={feed?.title ?? ''} language={feed?.language} /> began to fail: {since}
+      <Foreign text={feed?.title ?? ''} language={feed?.language} /> began to fail at {since}
     </>
   );
 }

@@ -107,7 +107,7 @@ export function addFeed(
   const { lastInsertRowid } = prepared(
     database,
     'INSERT INTO feeds (url, title, added_at) VALUES (:url, :title, :now)',
-  ).run({ url: draft.url, title: hostOf(draft.url), now });
+  ).run({ url: draft.url, title: shortAddress(draft.url), now });
   const id = Number(lastInsertRowid);
   prepared(database, 'INSERT INTO feed_polls (feed_id) VALUES (:id)').run({ id });
   updateFeed(database, id, draft);
@@ -478,6 +478,9 @@ function present<T extends object>(values: T): Present<T> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as Present<T>;
 }
 
-function hostOf(url: string): string {
-  return URL.parse(url)?.host ?? url;
+/** What a feed is called before it answered: several feeds of a host are told apart. */
+function shortAddress(url: string): string {
+  const parsed = URL.parse(url);
+  if (parsed === null) return url;
+  return `${parsed.host}${parsed.pathname}${parsed.search}`.replace(/^www\.|\/$/g, '').slice(0, 80);
 }
