@@ -11,18 +11,28 @@ export function setTags(database: DatabaseSync, storyId: number, tags: readonly 
 
 /** Gives a story without tags its own. */
 export function addTags(database: DatabaseSync, storyId: number, tags: readonly Tag[]): void {
+  // Nearly every tag is known as it is: then one statement finds and sets it.
   const insert = prepared(
     database,
     // An upsert: a row that REPLACE takes away would not be counted off.
-    `INSERT INTO story_tags (tag_id, story_id, spans) VALUES (:tagId, :storyId, :spans)
+    `INSERT INTO story_tags (tag_id, story_id, spans)
+     SELECT id, :storyId, :spans FROM tags WHERE entity_id = :entityId AND kind = :kind AND label = :label
      ON CONFLICT DO UPDATE SET spans = :spans`,
   );
-  for (const tag of tags) insert.run({ tagId: tagId(database, tag), storyId, spans: packSpans(tag) });
+  for (const tag of tags) {
+    const { entityId, kind, label } = tag;
+    const values = { storyId, spans: packSpans(tag), entityId, kind, label };
+    if (insert.run(values).changes !== 0) continue;
+    keepTag(database, tag);
+    insert.run(values);
+  }
 }
 
 /** One list, in which demonyms say so. */
 function packSpans({ spans, demonyms = [] }: Tag): string {
-  return JSON.stringify([...spans, ...demonyms.map((span) => ({ ...span, demonym: true }))]);
+  return JSON.stringify(
+    demonyms.length === 0 ? spans : [...spans, ...demonyms.map((span) => ({ ...span, demonym: true }))],
+  );
 }
 
 function unpackSpans(packed: string): Pick<Tag, 'spans' | 'demonyms'> {
@@ -31,15 +41,12 @@ function unpackSpans(packed: string): Pick<Tag, 'spans' | 'demonyms'> {
   return { spans: all.filter(({ demonym }) => demonym !== true), ...(demonyms.length === 0 ? {} : { demonyms }) };
 }
 
-function tagId(database: DatabaseSync, { entityId, kind, label }: Tag): number {
-  const known = prepared(database, 'SELECT id, kind, label FROM tags WHERE entity_id = :entityId').get({ entityId });
-  if (known?.kind === kind && known.label === label) return Number(known.id);
-  const row = prepared(
+function keepTag(database: DatabaseSync, { entityId, kind, label }: Tag): void {
+  prepared(
     database,
     `INSERT INTO tags (entity_id, kind, label) VALUES (:entityId, :kind, :label)
-     ON CONFLICT (entity_id) DO UPDATE SET label = :label, kind = :kind RETURNING id`,
-  ).get({ entityId, kind, label });
-  return Number(row?.id);
+     ON CONFLICT (entity_id) DO UPDATE SET label = :label, kind = :kind`,
+  ).run({ entityId, kind, label });
 }
 
 export function tagsOf(database: DatabaseSync, storyId: number): Tag[] {
