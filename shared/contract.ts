@@ -292,6 +292,11 @@ export const contract = {
       .route({ method: 'POST', path: '/feeds/restore' })
       .input(v.object({ ids }))
       .output(type<{ restored: number }>()),
+    /** Puts the notice away that these feeds began to fail. */
+    markFailuresSeen: base
+      .route({ method: 'POST', path: '/feeds/failures-seen' })
+      .input(v.object({ ids }))
+      .output(type<void>()),
     evidence: base
       .route({ method: 'GET', path: '/feeds/{id}/evidence' })
       .input(v.object({ id }))

@@ -47,6 +47,10 @@ export interface FeedHealth {
   readonly lastStatus?: number;
   /** Failures in a row. */
   readonly failures: number;
+  /** The first of them. */
+  readonly failingSince?: number;
+  /** Whether the user was told of them and put the notice away. */
+  readonly failureSeen: boolean;
   readonly polls: number;
   readonly entriesPerDay: number;
   /** Share of polls answered 304, 0 to 1. */
