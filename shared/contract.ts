@@ -292,6 +292,11 @@ export const contract = {
       .route({ method: 'POST', path: '/feeds/restore' })
       .input(v.object({ ids }))
       .output(type<{ restored: number }>()),
+    /** Puts the notice away that these feeds began to fail. */
+    markFailuresSeen: base
+      .route({ method: 'POST', path: '/feeds/failures-seen' })
+      .input(v.object({ ids }))
+      .output(type<void>()),
     evidence: base
       .route({ method: 'GET', path: '/feeds/{id}/evidence' })
       .input(v.object({ id }))
@@ -554,6 +559,11 @@ export const contract = {
       .input(v.object({ id }))
       .output(type<{ removed: number }>()),
     restore: base.route({ method: 'POST', path: '/rules/restore' }).input(v.object({ id })).output(type<Rule>()),
+    /** Until then (epoch ms) the rule raises alerts without telling of them; null ends that. */
+    mute: base
+      .route({ method: 'POST', path: '/rules/mute' })
+      .input(v.object({ id, until: v.nullable(v.pipe(v.number(), v.safeInteger())) }))
+      .output(type<Rule>()),
     /** Pins a story as one that must (or must not) fire; null takes the pin away. Gives all pins of the rule. */
     pin: base
       .route({ method: 'POST', path: '/rules/pin' })

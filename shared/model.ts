@@ -47,6 +47,10 @@ export interface FeedHealth {
   readonly lastStatus?: number;
   /** Failures in a row. */
   readonly failures: number;
+  /** The first of them. */
+  readonly failingSince?: number;
+  /** Whether the user was told of them and put the notice away. */
+  readonly failureSeen: boolean;
   readonly polls: number;
   readonly entriesPerDay: number;
   /** Share of polls answered 304, 0 to 1. */
@@ -299,6 +303,8 @@ export interface EntitySummary {
 export interface EntityDetail extends EntitySummary {
   /** What it is found by: the shipped names and the user's. */
   readonly aliases: readonly EntityAlias[];
+  /** The item of Wikidata, as Q212; only where it is known for certain. */
+  readonly wikidata?: string;
 }
 
 /** A story in a list of samples. */
@@ -389,6 +395,14 @@ export interface StoryRow {
   /** The user put a note or highlight on it. */
   readonly noted: boolean;
   readonly fullText: FullTextState;
+  /** The strongest tags, at most one of a kind. */
+  readonly topTags: readonly RowTag[];
+}
+
+export interface RowTag {
+  readonly entityId: string;
+  readonly kind: TagKind;
+  readonly label: string;
 }
 
 /** `waiting`: queued for fetching; `failed`: the page gave no article (the reason is on the story). */
@@ -654,10 +668,10 @@ export interface Rule extends RuleDraft {
   readonly hitsPerDay: readonly number[];
   /** The webhook's messages are signed. */
   readonly hasWebhookSecret: boolean;
-  /** Why the rule does not run: its query no longer parses, or names a saved query that is gone, or it has expired. */
+  /** Why nothing can fire the rule: its query no longer runs, it has expired, no feed is in its scope. */
   readonly problem?: string;
-  /** What the trigger waits for, in words, such as that it is still learning. */
-  readonly note?: string;
+  /** What else keeps it from firing or telling now, in sentences: switched off, muted, feeds that do not answer. */
+  readonly notes: readonly string[];
 }
 
 export interface Alert {
@@ -688,6 +702,8 @@ export interface Announcement {
   /** Stable: showing it twice with the same id replaces, not repeats. */
   readonly id: string;
   readonly alertIds: readonly number[];
+  /** Where all alerts are of one rule. */
+  readonly ruleId?: number;
   readonly ruleName: string;
   readonly severity: Severity;
   readonly sound: boolean;
@@ -717,8 +733,9 @@ export interface LabOverlap {
 }
 
 /** What a rule would have done in the last days. Stories are replayed at the time they were published. */
-export interface LabAnswer {
-  /** Not exact: reckoned from the newest hits. */
+/** What the archive tells the lab. */
+export interface LabFound {
+  /** Not exact: reckoned from a sample of the stories, and not compared with the saved rule. */
   readonly isExact: boolean;
   readonly hits: number;
   readonly hitsPerDay: number;
@@ -733,6 +750,11 @@ export interface LabAnswer {
   readonly lost: readonly number[];
   /** Other rules that met these stories since they exist. */
   readonly overlaps: readonly LabOverlap[];
+}
+
+export interface LabAnswer extends LabFound {
+  /** Nothing follows. When it is not exact either, counting all would take too long. */
+  readonly isLast: boolean;
   readonly brokenPins: readonly RulePin[];
 }
 

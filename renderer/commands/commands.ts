@@ -42,7 +42,7 @@ export const commands: readonly Command[] = [
     ['acknowledge', 'Acknowledge the alert', 'a'],
     ['snooze-alert', 'Snooze the alert for an hour', 'b'],
     ['mute-rule', 'Mute the rule of the alert for a day', 'Shift+B'],
-    ['why-alert', 'Why did this fire?', 'y'],
+    ['why-alert', 'Why did a rule fire on this story, or not?', 'y'],
   ]),
   ...list('Go to', [
     ['go-all', 'All stories', 'g a'],

@@ -1,9 +1,10 @@
 import { ChevronDown, ChevronRight, NotebookPen, Star } from 'lucide-react';
 import { memo } from 'react';
-import type { Snippet, StoryRow } from '../../shared/model.ts';
+import type { RowTag, Snippet, StoryRow } from '../../shared/model.ts';
 import { ExactTime } from '../exact-time.tsx';
 import { bindDesignations, Foreign } from '../foreign.tsx';
 import { MarkedText } from '../search/marked-text.tsx';
+import { kindName } from '../tags/tag-kinds.ts';
 import { type ClockChoice, count, type TimeZoneChoice } from '../time.ts';
 import { OfflineState } from './offline-state.tsx';
 import styles from './story-list.module.css';
@@ -92,6 +93,7 @@ export const StoryLine = memo(
               {row.withdrawn ? <span className={styles.note}>withdrawn</span> : null}
               {group === undefined ? null : <GroupMark group={group} density={density} isRead={row.read} />}
               <span className={styles.spring} />
+              {density === 'one-line' || row.topTags.length === 0 ? null : <RowTags tags={row.topTags} />}
               {row.noted ? <NotebookPen size={12} aria-label="has notes" /> : null}
               <OfflineState state={row.fullText} />
               {row.starred ? <Star size={12} aria-hidden className={styles.star} /> : null}
@@ -155,4 +157,17 @@ function GroupMark({ group: { others, unread, isOpen, origins, stateMedia }, den
 
 function isGroupMark(target: EventTarget): boolean {
   return target instanceof Element && target.closest('[data-group]') !== null;
+}
+
+/** What the story is about, in a few words; the reader has all its tags, with what may be done with them. */
+function RowTags({ tags }: { readonly tags: readonly RowTag[] }) {
+  return (
+    <span className={styles.tags}>
+      {tags.map(({ entityId, kind, label }) => (
+        <span key={entityId} className={styles.tag} data-kind={kind} title={`${label}, ${kindName(kind)}`}>
+          <bdi>{label}</bdi>
+        </span>
+      ))}
+    </span>
+  );
 }
