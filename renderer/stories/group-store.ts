@@ -1,7 +1,6 @@
 /** What rows say of the events behind them, by lead, fetched as they come into view. */
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { StoryGroup } from '../../shared/model.ts';
-import type { DeskClient } from '../desk-client.ts';
 import { useDesk } from '../desk-context.tsx';
 
 export interface GroupStore {
@@ -14,6 +13,7 @@ export interface GroupStore {
 }
 
 const mostKept = 2000;
+const leadsPerCall = 100;
 /** Marks often come many in a row. */
 const renewAfterMs = 200;
 
@@ -27,7 +27,6 @@ export function createGroupStore(
   let version = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const load = async (leads: readonly number[]): Promise<void> => {
-    if (leads.length === 0) return;
     for (const lead of leads) asked.add(lead);
     const found = await fetchGroups(leads).catch(() => undefined);
     if (found === undefined) {
@@ -39,6 +38,10 @@ export function createGroupStore(
     version++;
     for (const listener of listeners) listener();
   };
+  const loadAll = (leads: readonly number[]): void => {
+    for (let start = 0; start < leads.length; start += leadsPerCall)
+      void load(leads.slice(start, start + leadsPerCall));
+  };
   return {
     get: (lead) => known.get(lead),
     want(leads) {
@@ -47,13 +50,13 @@ export function createGroupStore(
         known.clear();
         asked.clear();
       }
-      void load(leads.filter((lead) => !asked.has(lead)));
+      loadAll(leads.filter((lead) => !asked.has(lead)));
     },
     renew() {
       clearTimeout(timer);
       timer = setTimeout(() => {
         asked.clear();
-        void load(shown);
+        loadAll(shown);
       }, renewAfterMs);
     },
     subscribe(listener) {
@@ -64,10 +67,10 @@ export function createGroupStore(
   };
 }
 
-/** The events of the rows that lead others, fresh after each change of a story. */
-export function useGroups(leads: readonly number[]): GroupStore {
+/** The events behind the rows of a list, fresh after each change of a story. */
+export function useGroups(): GroupStore {
   const { client, onEvent } = useDesk();
-  const store = useMemo(() => groupsFrom(client), [client]);
+  const store = useMemo(() => createGroupStore((ids) => client.stories.groups({ ids: [...ids] })), [client]);
   useSyncExternalStore(store.subscribe, store.version);
   useEffect(
     () =>
@@ -76,11 +79,5 @@ export function useGroups(leads: readonly number[]): GroupStore {
       }),
     [store, onEvent],
   );
-  const wanted = leads.join();
-  useEffect(() => store.want(wanted === '' ? [] : wanted.split(',').map(Number)), [store, wanted]);
   return store;
-}
-
-function groupsFrom(client: DeskClient): GroupStore {
-  return createGroupStore((ids) => client.stories.groups({ ids: [...ids] }));
 }

@@ -33,6 +33,8 @@ export function StoryList({ list, selected, cursor, chosen, onSelect, label, sni
   const { rows } = useDesk();
   const { settings } = useShell();
   useRows(rows);
+  const events = useGroups();
+  const { others } = list.groups;
   const scroller = useRef<HTMLDivElement>(null);
   useSyncExternalStore(snippets?.subscribe ?? never, snippets?.version ?? noVersion);
   const showsSnippets = snippets !== undefined && settings.density === 'two-line';
@@ -51,17 +53,17 @@ export function StoryList({ list, selected, cursor, chosen, onSelect, label, sni
   useEffect(() => {
     const from = Math.max(0, Math.floor(first / chunk) * chunk - chunk);
     const to = Math.min(ids.length, (Math.floor(last / chunk) + 2) * chunk);
-    rows.show([...ids.subarray(from, to)]);
+    const near = [...ids.subarray(from, to)];
+    rows.show(near);
+    events.want(near.filter((id) => others.has(id)));
     if (showsSnippets && ids.length > 0) snippets.want(ids, first, last + 1);
-  }, [rows, ids, first, last, snippets, showsSnippets]);
+  }, [rows, events, others, ids, first, last, snippets, showsSnippets]);
 
-  const leads = items.map(({ index }) => ids[index] ?? 0).filter((id) => list.groups.others.has(id));
-  const known = useGroups(leads);
   const toggleGroup = (lead: number): void => list.setOpen(lead, !list.isOpen(lead));
   const groupOf = (lead: number): RowGroup | undefined => {
     const others = list.groups.others.get(lead);
     if (others === undefined) return undefined;
-    const group = known.get(lead);
+    const group = events.get(lead);
     const unread = new Set(group?.unread);
     return {
       others: others.length,

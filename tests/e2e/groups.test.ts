@@ -10,6 +10,12 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 async function openPage(): Promise<Page> {
+  // The tests share an archive, and read in it.
+  const { ids } = await site.desk.stories.snapshot({ view: {} });
+  await site.desk.stories.mark({
+    ids: [...new Float64Array(Uint8Array.from(Buffer.from(ids, 'base64')).buffer)],
+    read: false,
+  });
   const { page, complaints, close } = await site.open();
   onTestFinished(async () => {
     await close();
