@@ -59,6 +59,18 @@ export function nameOrReject(engine: Engine, text: string, reject: Reject): Name
   }
 }
 
+/** As `nameOrReject`; undefined for a query that does not run, such as a saved one that names another that is gone. */
+export function namedOrUndefined(engine: Engine, text: string): NamedQuery | undefined {
+  const parsed = parseQuery(text);
+  if (!parsed.ok) return undefined;
+  try {
+    return nameQuery(parsed.query, queryContext(engine));
+  } catch (error) {
+    if (error instanceof QueryNotSupported) return undefined;
+    throw error;
+  }
+}
+
 /** What names in a query stand for. */
 function queryContext(engine: Engine) {
   return {
