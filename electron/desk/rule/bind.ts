@@ -13,7 +13,13 @@ export type BoundOperand = BoundPhrase | { readonly kind: 'any'; readonly operan
 
 /** As `Compiled`, with numbers for words and fields. */
 export type Bound =
-  | { readonly kind: 'text'; readonly operand: BoundOperand; readonly fields: readonly number[] }
+  | {
+      readonly kind: 'text';
+      readonly operand: BoundOperand;
+      readonly fields: readonly number[];
+      /** The leaf, where a single word is asked for in title and text; else -1. */
+      readonly only: number;
+    }
   | { readonly kind: 'and' | 'or'; readonly children: readonly Bound[] }
   | { readonly kind: 'not'; readonly child: Bound }
   | {
@@ -44,8 +50,11 @@ export function bind(query: Compiled, positions: StoryPositions): Bound {
       return fieldNumbers[name];
     });
   switch (query.kind) {
-    case 'text':
-      return { kind: 'text', operand: bindOperand(query.operand, positions), fields: fieldsOf(query.fields) };
+    case 'text': {
+      const operand = bindOperand(query.operand, positions);
+      const fields = fieldsOf(query.fields);
+      return { kind: 'text', operand, fields, only: onlyLeaf(operand, fields) };
+    }
     case 'and':
     case 'or':
       // What costs least is asked first; the meaning does not depend on the order.
@@ -78,6 +87,12 @@ function bindOperand(operand: Operand, positions: StoryPositions): BoundOperand 
   const last = terms.length - 1;
   const leaves = terms.map((term, index) => (prefix && index === last ? positions.prefix(term) : positions.term(term)));
   return { kind: 'phrase', leaves, exactText };
+}
+
+function onlyLeaf(operand: BoundOperand, fields: readonly number[]): number {
+  const isPlain = operand.kind === 'phrase' && operand.leaves.length === 1 && operand.exactText === undefined;
+  const isEverywhere = fields.length === 2 && fields.includes(fieldNumbers.title) && fields.includes(fieldNumbers.body);
+  return isPlain && isEverywhere ? (operand.leaves[0] ?? -1) : -1;
 }
 
 function effort(query: Bound): number {

@@ -12,6 +12,7 @@ const mostSpans = 200;
 export function holds(query: Bound, positions: StoryPositions, story: MatchableStory): boolean {
   switch (query.kind) {
     case 'text':
+      if (query.only >= 0) return standsInStory(query.only, positions);
       for (const field of query.fields) if (stands(query.operand, positions, field)) return true;
       return false;
     case 'and':
@@ -71,6 +72,12 @@ export function collectSpans(query: Bound, positions: StoryPositions, story: Mat
 /** Occurrences as pairs in one list: position of the first word, of the last, and so on. Firsts ascend. */
 type Occurrences = readonly number[];
 const none: Occurrences = [];
+
+/** Whether a leaf stands in title or text, which lie first. */
+function standsInStory(leaf: number, positions: StoryPositions): boolean {
+  const link = positions.firstLink(leaf);
+  return link >= 0 && positions.placeOf(link) < (positions.to[fieldNumbers.body] as number);
+}
 
 function stands(operand: BoundOperand, positions: StoryPositions, field: number): boolean {
   if (operand.kind === 'any') return operand.operands.some((one) => stands(one, positions, field));

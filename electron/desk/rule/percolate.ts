@@ -9,7 +9,9 @@ import type { StoryText } from '../tag/story-text.ts';
 import { type Bound, type BoundOperand, bind } from './bind.ts';
 import { type Compiled, compileQuery, type QueryNames } from './compile.ts';
 import { collectSpans, holds } from './evaluate.ts';
+import { FiledRules } from './filed-rules.ts';
 import type { MatchableStory } from './matchable-story.ts';
+import { requiredKeys } from './required-keys.ts';
 import { StoryPositions } from './story-positions.ts';
 
 export interface PercolatedRule {
@@ -34,101 +36,92 @@ export interface Percolator {
 interface ReadyRule {
   readonly id: string;
   readonly query: Bound;
+  readonly order: number;
   asked: number;
+  isRemoved: boolean;
 }
 
-/** What a story must have for a rule to be worth asking: one of these leaves or tags. */
-interface Keys {
-  readonly leaves: readonly number[];
-  readonly tags: readonly string[];
-  /** The share of stories that have one of them, as far as is known. */
-  readonly share: number;
-}
+/** How many stories are learned from one by one; of those behind them one in so many is. */
+const learnedFirst = 2048;
+const learnedThen = 16;
 
 /** Makes `rules` ready to match. Throws QueryNotSupported for a query that cannot be matched. */
 export function createPercolator(rules: readonly PercolatedRule[], names: QueryNames = {}): Percolator {
   const positions = new StoryPositions();
-  let byLeaf: (ReadyRule[] | undefined)[] = [];
-  let byTag = new Map<string, ReadyRule[]>();
-  let always: ReadyRule[] = [];
   const ready = new Map<string, ReadyRule>();
-  const order = new Map<ReadyRule, number>();
   const learned = { stories: 0, refileAt: 32, seen: new Uint32Array(1024), uses: new Uint32Array(1024) };
+  let filed = new FiledRules<ReadyRule>();
+  let story = 0;
   let added = 0;
+  let removed = 0;
 
   const share = (leaf: number): number => {
     // What many rules name is a common word until the stories tell.
     const guess = Math.min(0.5, (learned.uses[leaf] ?? 0) / 200 + 0.002) * 4;
     return ((learned.seen[leaf] ?? 0) + guess) / (learned.stories + 4);
   };
-  const file = (rule: ReadyRule): void => {
-    const keys = requiredKeys(rule.query, share);
-    if (keys === undefined) always.push(rule);
-    else {
-      for (const leaf of keys.leaves) fileUnder(byLeaf, leaf, rule);
-      for (const tag of keys.tags) byTag.set(tag, [...(byTag.get(tag) ?? []), rule]);
-    }
-  };
+  const file = (rule: ReadyRule): void => filed.add(rule, requiredKeys(rule.query, share));
   const refile = (): void => {
-    byLeaf = [];
-    byTag = new Map();
-    always = [];
+    removed = 0;
+    filed = new FiledRules<ReadyRule>();
     for (const rule of ready.values()) file(rule);
+    filed.gather();
   };
   const learn = (): void => {
+    if (story > learnedFirst && story % learnedThen !== 0) return;
     learned.stories++;
-    for (let index = 0; index < positions.metCount; index++) {
-      const leaf = positions.met[index] as number;
-      learned.seen[leaf] = (learned.seen[leaf] as number) + 1;
+    const { met, metCount } = positions;
+    const { seen } = learned;
+    for (let index = 0; index < metCount; index++) {
+      const leaf = met[index] as number;
+      seen[leaf] = (seen[leaf] as number) + 1;
     }
     if (learned.stories < learned.refileAt) return;
     learned.refileAt *= 8;
     refile();
   };
-  const add = ({ id, query }: PercolatedRule): ReadyRule => {
+  const remove = (id: string): void => {
+    const rule = ready.get(id);
+    if (rule === undefined) return;
+    rule.isRemoved = true;
     ready.delete(id);
-    const rule = { id, query: bind(compileQuery(query, names), positions), asked: -1 };
+    removed++;
+  };
+  const add = ({ id, query }: PercolatedRule): ReadyRule => {
+    const bound = bind(compileQuery(query, names), positions);
+    remove(id);
+    const rule = { id, query: bound, order: added++, asked: -1, isRemoved: false };
     learned.seen = fitted(learned.seen, positions.leafCount);
     learned.uses = fitted(learned.uses, positions.leafCount);
     countUses(rule.query, learned.uses);
     ready.set(id, rule);
-    order.set(rule, added++);
     return rule;
   };
 
   for (const rule of rules) add(rule);
   refile();
-  let story = 0;
-
-  const ask = (filed: readonly ReadyRule[] | undefined, matched: ReadyRule[], asked: MatchableStory): void => {
-    if (filed === undefined) return;
-    for (const rule of filed) {
-      if (rule.asked === story) continue;
-      rule.asked = story;
-      if (ready.get(rule.id) === rule && holds(rule.query, positions, asked)) matched.push(rule);
-    }
-  };
 
   return {
     match(asked, read) {
       story++;
       positions.read(asked, read);
       const matched: ReadyRule[] = [];
-      ask(always, matched, asked);
-      for (const tag of asked.tags ?? []) ask(byTag.get(tag), matched, asked);
-      for (let index = 0; index < positions.metCount; index++)
-        ask(byLeaf[positions.met[index] as number], matched, asked);
-      matched.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+      filed.forEach(positions, asked, (rule) => {
+        if (rule.asked === story || rule.isRemoved) return;
+        rule.asked = story;
+        if (holds(rule.query, positions, asked)) matched.push(rule);
+      });
+      matched.sort((a, b) => a.order - b.order);
       const matches = matched.map(({ id, query }) => ({ ruleId: id, spans: spansOf(query, positions, asked) }));
       learn();
       return matches;
     },
-    add: (rule) => file(add(rule)),
-    remove(id) {
-      const rule = ready.get(id);
-      if (rule !== undefined) order.delete(rule);
-      ready.delete(id);
+    add(rule) {
+      file(add(rule));
+      // Rules that are saved again and again leave their old selves behind.
+      if (removed > 64 + ready.size) refile();
     },
+    remove,
   };
 }
 
@@ -176,54 +169,6 @@ function inOrder(spans: Span[]): Span[] {
     const before = spans[index - 1];
     return before === undefined || before.from !== span.from || before.to !== span.to || before.field !== span.field;
   });
-}
-
-function fileUnder(table: (ReadyRule[] | undefined)[], leaf: number, rule: ReadyRule): void {
-  const filed = table[leaf];
-  if (filed === undefined) table[leaf] = [rule];
-  else if (filed.at(-1) !== rule) filed.push(rule);
-}
-
-/** The rarest set of keys of which a matching story has at least one; undefined when it may have none. */
-function requiredKeys(query: Bound, share: (leaf: number) => number): Keys | undefined {
-  switch (query.kind) {
-    case 'text':
-    case 'atleast':
-      return operandKeys(query.operand, share);
-    case 'near':
-      return rarest([operandKeys(query.left, share), operandKeys(query.right, share)]);
-    case 'and':
-      return rarest(query.children.map((child) => requiredKeys(child, share)));
-    case 'or':
-      return union(query.children.map((child) => requiredKeys(child, share)));
-    case 'entity':
-      return { leaves: [], tags: [...query.ids], share: 0.05 };
-    default:
-      return undefined;
-  }
-}
-
-function operandKeys(operand: BoundOperand, share: (leaf: number) => number): Keys | undefined {
-  if (operand.kind === 'any') return union(operand.operands.map((one) => operandKeys(one, share)));
-  // A phrase of no words stands nowhere.
-  if (operand.leaves.length === 0) return { leaves: [], tags: [], share: 0 };
-  return rarest(operand.leaves.map((leaf) => ({ leaves: [leaf], tags: [], share: share(leaf) })));
-}
-
-function union(parts: readonly (Keys | undefined)[]): Keys | undefined {
-  const known = parts.filter((part) => part !== undefined);
-  if (known.length < parts.length) return undefined;
-  return {
-    leaves: [...new Set(known.flatMap(({ leaves }) => leaves))],
-    tags: [...new Set(known.flatMap(({ tags }) => tags))],
-    share: known.reduce((sum, part) => sum + part.share, 0),
-  };
-}
-
-function rarest(parts: readonly (Keys | undefined)[]): Keys | undefined {
-  let best: Keys | undefined;
-  for (const part of parts) if (part !== undefined && (best === undefined || part.share < best.share)) best = part;
-  return best;
 }
 
 /** Adds one for each leaf that the query names. */

@@ -4,23 +4,27 @@ import type { Rule } from '../../../shared/model.ts';
 import type { Query } from '../../../shared/query/ast.ts';
 import { parseQuery } from '../../../shared/query/parse.ts';
 import { feedIdsOf } from '../store/index-knowledge.ts';
+import { createRuleFacts } from '../store/rule-facts.ts';
 import { listRules, readRule } from '../store/rules.ts';
 import { listSavedSearches } from '../store/saved-searches.ts';
 import type { Tagger } from '../tag/tag-text.ts';
 import { compileQuery, type QueryNames } from './compile.ts';
 import { createPercolator, type Percolator } from './percolate.ts';
+import { deadRuleProblem, ruleNotes } from './rule-notes.ts';
 import { inScope } from './scope.ts';
-import { leastWeeks } from './trigger.ts';
+import { waitsForEvent } from './trigger.ts';
 
 export interface RuleBook {
   readonly percolator: Percolator;
   /** What names in the rules' queries stand for now. */
   readonly names: QueryNames;
   rule(id: string): Rule | undefined;
+  /** Whether a rule waits to be told which event a story reports. */
+  readonly anyWaitForEvents: boolean;
   /** All rules as they run, without their counts. */
   rules(): Iterable<Rule>;
-  /** All rules, with their counts and what keeps them from running, if anything does. */
-  list(): Rule[];
+  /** All rules, or the one with `id`, with their counts and what keeps them from running, if anything does. */
+  list(id?: number): Rule[];
   /** Reads one rule again. Call it after it was saved, removed or restored; the others run on. */
   change(id: number): Rule | undefined;
   /** Reads the rules again that use saved searches. Call it after one of those changed. */
@@ -29,10 +33,9 @@ export interface RuleBook {
   namesChanged(): void;
 }
 
-const weekMs = 7 * 86_400_000;
-
 export function openRuleBook(database: DatabaseSync, tagger: Tagger, now: () => number): RuleBook {
   const rules = new Map<string, Rule>();
+  const waitingForEvents = new Set<string>();
   const names: QueryNames = {
     now,
     resolveEntity: tagger.resolve,
@@ -47,6 +50,8 @@ export function openRuleBook(database: DatabaseSync, tagger: Tagger, now: () => 
     const problem = stored.enabled ? start(percolator, stored) : check(stored, names);
     const rule = problem === undefined ? stored : { ...stored, problem };
     rules.set(id, rule);
+    if (waitsForEvent(stored.trigger)) waitingForEvents.add(id);
+    else waitingForEvents.delete(id);
     return rule;
   };
   const takeAgain = (which: (rule: Rule) => boolean): void => {
@@ -61,18 +66,24 @@ export function openRuleBook(database: DatabaseSync, tagger: Tagger, now: () => 
     percolator,
     names,
     rule: (id) => rules.get(id),
+    get anyWaitForEvents() {
+      return waitingForEvents.size > 0;
+    },
     rules: () => rules.values(),
-    list: () =>
-      listRules(database, now()).map((stored) => {
-        const problem = rules.get(String(stored.id))?.problem ?? expiry(stored, now());
-        const note = noteOf(stored, now());
-        return { ...stored, ...(problem === undefined ? {} : { problem }), ...(note === undefined ? {} : { note }) };
-      }),
+    list(id) {
+      const factsOf = createRuleFacts(database, now());
+      return listRules(database, now(), id).map((stored) => {
+        const facts = factsOf(stored);
+        const problem = rules.get(String(stored.id))?.problem ?? deadRuleProblem(stored, facts);
+        return { ...stored, ...(problem === undefined ? {} : { problem }), notes: ruleNotes(stored, facts) };
+      });
+    },
     change(id) {
       const stored = readRule(database, id);
       if (stored !== undefined) return take(stored);
       percolator.remove(String(id));
       rules.delete(String(id));
+      waitingForEvents.delete(String(id));
       return undefined;
     },
     searchesChanged: () => takeAgain(({ query }) => query.includes('@')),
@@ -104,13 +115,4 @@ function problemOf(text: string, attempt: (query: Query) => void): string | unde
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-}
-
-function expiry({ expiresAt }: Rule, now: number): string | undefined {
-  return expiresAt !== null && expiresAt <= now ? 'It has expired.' : undefined;
-}
-
-function noteOf({ trigger, createdAt }: Rule, now: number): string | undefined {
-  if (trigger.kind !== 'spike' || now - createdAt >= leastWeeks * weekMs) return undefined;
-  return `Still learning what is usual: it needs ${leastWeeks} weeks.`;
 }

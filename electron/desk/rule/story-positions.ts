@@ -13,24 +13,27 @@ import type { MatchableStory } from './matchable-story.ts';
 export const fieldNumbers: Readonly<Record<TextField, number>> = { title: 0, body: 1, lead: 2, author: 3 };
 const fieldCount = 4;
 
+/** A leaf's record: the story that it was last met in, its first and its last link there, and how many it has. */
+const recordLength = 4;
+const headAt = 1;
+const tailAt = 2;
+const countAt = 3;
+
 export class StoryPositions {
   private readonly terms = new WordTable();
   private readonly prefixes = new WordTable();
   /** Whether some prefix has this many units. */
   private prefixLengths = new Uint8Array(8);
   /** Whether some prefix starts with units of this hash, cut to 16 bits; short prefixes are asked of every word. */
-  private readonly prefixStarts = new Uint8Array(65_536);
+  private readonly prefixStarts = new Uint32Array(2048);
   private hasShortPrefixes = false;
   private readonly readsField = [true, true, false, false];
 
-  private story = 0;
-  private stamps = new Int32Array(256);
-  private heads = new Int32Array(256);
-  private tails = new Int32Array(256);
-  private counts = new Int32Array(256);
-  /** Linked positions: of all leaves, in the order they were met. */
-  private links = new Int32Array(4096);
-  private places = new Int32Array(4096);
+  private story = 1;
+  /** Four numbers a leaf, side by side since they are asked together: of many leaves most lie far from the processor. */
+  private records = new Int32Array(256 * recordLength);
+  /** Linked positions of all leaves, in the order they were met: a place and the next link, or -1. */
+  private links = new Int32Array(8192);
   private linked = 0;
   /** The term at each position, or -1. */
   private termAt = new Int32Array(4096);
@@ -43,7 +46,12 @@ export class StoryPositions {
   readonly from = new Int32Array(fieldCount);
   readonly to = new Int32Array(fieldCount);
   /** The words of each field. */
-  readonly fields: Words[] = Array.from({ length: fieldCount }, () => new Words());
+  readonly fields: Words[];
+  private readonly own = Array.from({ length: fieldCount }, () => new Words());
+
+  constructor() {
+    this.fields = [...this.own];
+  }
 
   /** The leaf of a word. */
   term(word: string): number {
@@ -59,13 +67,10 @@ export class StoryPositions {
     }
     this.prefixLengths[start.length] = 1;
     if (start.length < startLength) this.hasShortPrefixes = true;
-    else
-      this.prefixStarts[
-        startHash(
-          Uint16Array.from({ length: startLength }, (_, at) => start.charCodeAt(at)),
-          0,
-        )
-      ] = 1;
+    else {
+      const hash = startHash(Uint16Array.from(start.slice(0, startLength), unitOf), 0);
+      this.prefixStarts[hash >>> 5] = (this.prefixStarts[hash >>> 5] as number) | (1 << (hash & 31));
+    }
     return this.leaf(this.prefixes.intern(start) * 2 + 1);
   }
 
@@ -88,22 +93,27 @@ export class StoryPositions {
     this.readField(3, this.readsField[3] ? (story.author ?? '') : '');
   }
 
+  /** Whether a leaf stands in the story, in any field. */
+  isMet(leaf: number): boolean {
+    return this.records[leaf * recordLength] === this.story;
+  }
+
   /** How often a leaf stands in the story, over all fields. */
   count(leaf: number): number {
-    return this.stamps[leaf] === this.story ? (this.counts[leaf] as number) : 0;
+    return this.isMet(leaf) ? (this.records[leaf * recordLength + countAt] as number) : 0;
   }
 
   /** The first link of a leaf's positions, or -1; `nextLink` goes on, `placeOf` tells. Positions ascend. */
   firstLink(leaf: number): number {
-    return this.stamps[leaf] === this.story ? (this.heads[leaf] as number) : -1;
+    return this.isMet(leaf) ? (this.records[leaf * recordLength + headAt] as number) : -1;
   }
 
   nextLink(link: number): number {
-    return this.links[link] as number;
+    return this.links[link + 1] as number;
   }
 
   placeOf(link: number): number {
-    return this.places[link] as number;
+    return this.links[link] as number;
   }
 
   /** Whether the word at `position` of `field` is the leaf's. */
@@ -122,26 +132,29 @@ export class StoryPositions {
   }
 
   private readField(field: number, text: string, read?: Words): void {
-    const words = read ?? (this.fields[field] as Words);
+    const words = read ?? (this.own[field] as Words);
     if (read === undefined) readWords(text, words);
-    else this.fields[field] = read;
-    this.from[field] = this.end;
-    this.to[field] = this.end + words.count;
-    this.makeRoom(words.count);
-    for (let index = 0; index < words.count; index++) this.readWord(words, index, this.end + index);
+    this.fields[field] = words;
+    const from = this.end;
     this.end += words.count;
-  }
-
-  private readWord(words: Words, index: number, position: number): void {
-    const { units } = words;
-    const start = words.starts[index] as number;
-    const end = words.ends[index] as number;
-    if (end - start >= startLength && this.prefixStarts[startHash(units, start)] === 1)
-      this.readPrefixes(units, start, end, position);
-    else if (this.hasShortPrefixes) this.readPrefixes(units, start, Math.min(end, start + startLength - 1), position);
-    const term = this.terms.find(units, start, end, words.hashes[index] as number);
-    this.termAt[position] = term;
-    if (term >= 0) this.link(term * 2, position);
+    this.from[field] = from;
+    this.to[field] = this.end;
+    while (this.end > this.termAt.length) this.termAt = doubled(this.termAt);
+    const { units, starts, ends, hashes, count } = words;
+    const { terms, termAt, prefixStarts, hasShortPrefixes } = this;
+    for (let index = 0; index < count; index++) {
+      const start = starts[index] as number;
+      const end = ends[index] as number;
+      if (end - start >= startLength) {
+        const hash = startHash(units, start);
+        const isKnown = ((prefixStarts[hash >>> 5] as number) >>> (hash & 31)) & 1;
+        if (isKnown === 1) this.readPrefixes(units, start, end, from + index);
+        else if (hasShortPrefixes) this.readPrefixes(units, start, start + startLength - 1, from + index);
+      } else if (hasShortPrefixes) this.readPrefixes(units, start, end, from + index);
+      const term = terms.find(units, start, end, hashes[index] as number);
+      termAt[from + index] = term;
+      if (term >= 0) this.link(term * 2, from + index);
+    }
   }
 
   private readPrefixes(units: Uint16Array, start: number, end: number, position: number): void {
@@ -157,38 +170,29 @@ export class StoryPositions {
   }
 
   private link(leaf: number, position: number): void {
-    if (this.linked === this.links.length) {
-      this.links = doubled(this.links);
-      this.places = doubled(this.places);
-    }
-    const link = this.linked++;
-    this.places[link] = position;
-    this.links[link] = -1;
-    if (this.stamps[leaf] === this.story) {
-      this.links[this.tails[leaf] as number] = link;
-      (this.counts[leaf] as number)++;
+    const link = this.linked;
+    this.linked += 2;
+    if (this.linked > this.links.length) this.links = doubled(this.links);
+    const { links, records } = this;
+    links[link] = position;
+    links[link + 1] = -1;
+    const record = leaf * recordLength;
+    if (records[record] === this.story) {
+      links[(records[record + tailAt] as number) + 1] = link;
+      records[record + countAt] = (records[record + countAt] as number) + 1;
     } else {
-      this.stamps[leaf] = this.story;
-      this.heads[leaf] = link;
-      this.counts[leaf] = 1;
+      records[record] = this.story;
+      records[record + headAt] = link;
+      records[record + countAt] = 1;
       if (this.metCount === this.met.length) this.met = doubled(this.met);
       this.met[this.metCount++] = leaf;
     }
-    this.tails[leaf] = link;
+    records[record + tailAt] = link;
   }
 
   private leaf(leaf: number): number {
-    while (leaf >= this.stamps.length) {
-      this.stamps = doubled(this.stamps);
-      this.heads = doubled(this.heads);
-      this.tails = doubled(this.tails);
-      this.counts = doubled(this.counts);
-    }
+    while (leaf * recordLength >= this.records.length) this.records = doubled(this.records);
     return leaf;
-  }
-
-  private makeRoom(words: number): void {
-    while (this.end + words > this.termAt.length) this.termAt = doubled(this.termAt);
   }
 }
 
@@ -199,10 +203,15 @@ function leadOf(story: MatchableStory): string {
 
 const startLength = 4;
 
+/** Sixteen bits of the first four units. */
 function startHash(units: Uint16Array, from: number): number {
-  let hash = firstHash;
-  for (let at = from; at < from + startLength; at++) hash = nextHash(hash, units[at] as number);
-  return (hash ^ (hash >>> 16)) & 0xffff;
+  const first = ((units[from] as number) << 16) | (units[from + 1] as number);
+  const second = ((units[from + 2] as number) << 16) | (units[from + 3] as number);
+  return (Math.imul(first, 0x9e37_79b1) ^ Math.imul(second, 0x85eb_ca6b)) >>> 16;
+}
+
+function unitOf(letter: string): number {
+  return letter.charCodeAt(0);
 }
 
 function doubled(column: Int32Array): Int32Array<ArrayBuffer> {
