@@ -14,8 +14,8 @@ export function holds(candidate: Candidate, automaton: Automaton, reading: Field
   if (alias.exact && words.text.slice(from, to) !== alias.text) return false;
   if (from > 0 && goesOnBefore(words.text, from)) return false;
   if (candidate.first < candidate.last && isParted(candidate, words.text.slice(from, to))) return false;
-  if (needs.length > 0 && !needs.some((guard) => automaton.holds(guard))) return false;
-  if (not.some((phrase) => standsAt(phrase, reading, candidate))) return false;
+  if (needs.length > 0 && !automaton.holdsOne(needs)) return false;
+  for (const phrase of not) if (standsAt(phrase, reading, candidate)) return false;
   return !isPlace(candidate) || meansPlace(candidate, words, from, to);
 }
 
