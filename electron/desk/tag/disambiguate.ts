@@ -16,7 +16,13 @@ export function holds(candidate: Candidate, automaton: Automaton, reading: Field
   if (candidate.first < candidate.last && isParted(candidate, words.text.slice(from, to))) return false;
   if (needs.length > 0 && !automaton.holdsOne(needs)) return false;
   for (const phrase of not) if (standsAt(phrase, reading, candidate)) return false;
+  if (alias.language === 'zh' && isSide(alias.text, words.text.slice(to, to + 2))) return false;
   return !isPlace(candidate) || meansPlace(candidate, words, from, to);
+}
+
+/** 方面, 方案 and their like begin with the 方 of 乌方: 价格方面 is no 格方. 乌方面对 is 乌方 all the same. */
+function isSide(name: string, behind: string): boolean {
+  return name.length === 2 && name.endsWith('方') && /^(?:面(?![临对])|[案式法向针便])/u.test(behind);
 }
 
 function isPlace({ pattern: { alias, entity } }: Candidate): boolean {

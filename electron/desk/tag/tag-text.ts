@@ -140,12 +140,14 @@ function findIn(automaton: Automaton, field: Field, language: number, found: Map
   const { reading } = field;
   for (let opening = 0; opening < reading.openingCount; opening++) {
     const position = reading.openings[opening] as number;
+    const from = reading.words.froms[position] as number;
     const candidates = automaton.candidatesAt(reading, position, language);
     if (candidates.length === 0) continue;
     let topics = noTopics;
     for (const candidate of candidates) {
       const { id, kind } = candidate.pattern.entity;
-      const isNested = name !== undefined && position <= name.last;
+      // By letters: the pairs of a Han run overlap, and 巴西安全 is no 西安.
+      const isNested = name !== undefined && from < (reading.words.tos[name.last] as number);
       if (kind === 'topic' ? topics.includes(id) : isNested && !namesOwner(candidate, name)) continue;
       if (!holds(candidate, automaton, reading)) continue;
       const span = addFound(found, candidate, field);
