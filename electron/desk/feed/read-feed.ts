@@ -24,6 +24,8 @@ export interface ReadEntry extends Omit<ParsedEntry, 'summaryHtml' | 'contentHtm
   /** ISO 639-1, where the text tells it plainly; n-grams are for the desk, so that no worker needs its own. */
   readonly language?: string;
   readonly fingerprint: string;
+  /** Only its start was read, because of all that stands before it: with one entry less there it would be longer. */
+  readonly isCut?: true;
 }
 
 /** Longer titles are texts in the wrong place; a list of stories has no room for them. */
@@ -48,14 +50,16 @@ export async function readFeed(
   let tags = 0;
   let characters = 0;
   const read = entries.map((entry, index) => {
-    const html = htmlOf(entry, characters < longestText.document ? longestText.entry : longestText.start, warnings);
+    const isLate = characters >= longestText.document;
+    const html = htmlOf(entry, isLate ? longestText.start : longestText.entry, warnings);
     characters += html.length;
     const own = countTags(html);
     const isPlain = own > mostTags.entry || tags + own > mostTags.document;
     if (isPlain) warnings.add('Texts with very many tags were kept without their markup.');
     else tags += own;
     const markup = isPlain ? escapeMarkup(plainText(html)) : html;
-    return readEntry(entry, identities[index] ?? '', markup, entry.baseUrl ?? entry.link ?? baseUrl);
+    const story = readEntry(entry, identities[index] ?? '', markup, entry.baseUrl ?? entry.link ?? baseUrl);
+    return isLate && html.length === longestText.start ? { ...story, isCut: true as const } : story;
   });
   return { ...feed, warnings: [...warnings], entries: read };
 }

@@ -494,4 +494,23 @@ export const migrations: readonly Migration[] = [
       END;
     `,
   },
+  {
+    name: 'pages and pictures that were taken out while their stories stay',
+    sql: `
+      -- When the file was removed to save space; the record stays, as the chain of captures needs it.
+      ALTER TABLE captures ADD COLUMN removed_at INTEGER;
+      ALTER TABLE pictures ADD COLUMN removed_at INTEGER;
+    `,
+  },
+  {
+    name: 'hours and days that a feed skips, and since when it fails',
+    sql: `
+      -- JSON: hours of the day and days of the week, UTC.
+      ALTER TABLE feed_polls ADD COLUMN skips TEXT;
+      ALTER TABLE feed_polls ADD COLUMN failing_since INTEGER;
+      -- Whether the user was told of this failure.
+      ALTER TABLE feed_polls ADD COLUMN failure_seen INTEGER NOT NULL DEFAULT 0;
+      UPDATE feed_polls SET failing_since = coalesce(last_success_at, last_polled_at), failure_seen = 1 WHERE failures > 0;
+    `,
+  },
 ];

@@ -1,14 +1,23 @@
 /** What can be asked of a search, and its answers. Runs on any connection; the desk has it run in a thread of its own. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { SearchFacets, SearchHistogram, SearchHit, SearchOrder, StoryView } from '../../../shared/model.ts';
+import type {
+  LabFound,
+  SearchFacets,
+  SearchHistogram,
+  SearchHit,
+  SearchOrder,
+  StoryView,
+} from '../../../shared/model.ts';
 import { firstIdAt } from '../../../shared/story-ids.ts';
 import { type Compiled, factQuery } from '../rule/compile.ts';
 import { compileNamed, type NamedQuery } from '../rule/named-query.ts';
 import { countFacets } from './facets.ts';
 import { countPerDay, type DayStart } from './histogram.ts';
+import { type LabTask, runLabTask } from './lab-search.ts';
 import { relevantHits } from './relevance.ts';
 import { allHits, countHits, newestHits } from './search.ts';
 import { searchHits } from './search-hits.ts';
+import { within } from './watch.ts';
 
 export type SearchTask = { readonly query: NamedQuery } & (
   | {
@@ -24,6 +33,7 @@ export type SearchTask = { readonly query: NamedQuery } & (
   | { readonly kind: 'facets' }
   | { readonly kind: 'histogram'; readonly days: readonly DayStart[] }
   | { readonly kind: 'hits'; readonly limit: number }
+  | LabTask
 );
 
 export interface SearchAnswers {
@@ -33,6 +43,7 @@ export interface SearchAnswers {
   facets: SearchFacets;
   histogram: SearchHistogram;
   hits: SearchHit[];
+  lab: LabFound;
 }
 
 /** The newest hits that are counted by facet, and how long is spent on finding them. */
@@ -64,6 +75,8 @@ export function runSearchTask(database: DatabaseSync, task: SearchTask): SearchA
     }
     case 'hits':
       return searchHits(database, compiled, newestHits(database, compiled, task.limit));
+    case 'lab':
+      return runLabTask(database, compiled, task);
     default:
       return task satisfies never;
   }
@@ -91,15 +104,16 @@ function collect(
   limits: { readonly hits: number; readonly timeMs: number },
   first = -Infinity,
 ): { readonly ids: number[]; readonly capped: boolean } {
-  const end = performance.now() + limits.timeMs;
   const ids: number[] = [];
-  for (const id of allHits(database, compiled)) {
-    if (id < first) break;
-    if (ids.length >= limits.hits) return { ids, capped: true };
-    ids.push(id);
-    if ((ids.length & 15) === 0 && performance.now() > end) return { ids, capped: true };
-  }
-  return { ids, capped: false };
+  const read = (): boolean => {
+    for (const id of allHits(database, compiled)) {
+      if (id < first) break;
+      if (ids.length >= limits.hits) return false;
+      ids.push(id);
+    }
+    return true;
+  };
+  return { ids, capped: within(database, limits.timeMs, read) !== true };
 }
 
 /** `query`, of the stories that the view shows. */
