@@ -16,6 +16,7 @@ import { EmptyState, Keys } from '../ui/empty-state.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { useToast } from '../ui/toast.tsx';
 import styles from './alerts-page.module.css';
+import { TellingNote } from './telling-note.tsx';
 
 const WhyDialog = lazy(() => import('../rules/why-dialog.tsx').then((module) => ({ default: module.WhyDialog })));
 
@@ -111,6 +112,7 @@ export function AlertsPage({ place }: { readonly place: Place }) {
             onChange={setWhich}
           />
         </header>
+        <TellingNote />
         {list.length > 1 ? (
           <div className={styles.bulk}>
             <Segmented
