@@ -15,12 +15,12 @@ function copyData(...folders: string[]) {
   };
 }
 
-/** The gazetteer as JSON: reading its YAML at each start would take seconds. */
-function compileGazetteer() {
+/** The gazetteer as JSON and n-grams packed: reading them as they were written would take seconds at each start. */
+function compileData() {
   const folder = 'electron/desk/tag/gazetteer';
-  const program = 'electron/desk/tag/compile-gazetteer.ts';
+  const program = 'electron/desk/tag/compile-data.ts';
   return {
-    name: 'compile-gazetteer',
+    name: 'compile-data',
     closeBundle: () =>
       void execFileSync(process.execPath, [program, folder, `out/main/${folder}`], { stdio: 'inherit' }),
   };
@@ -30,7 +30,7 @@ export default defineConfig({
   main: {
     plugins: [
       copyData('electron/desk/tag/gazetteer', 'electron/desk/sample', 'electron/desk/feed', 'electron/desk/rule'),
-      compileGazetteer(),
+      compileData(),
     ],
     build: {
       outDir: 'out/main',

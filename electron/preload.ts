@@ -1,7 +1,7 @@
 /** What the page may ask of Electron: named functions, never `ipcRenderer` or an event. Runs sandboxed. */
 import { contextBridge, ipcRenderer } from 'electron';
 import type { Settings } from '../shared/settings.ts';
-import type { Shell } from '../shared/shell.ts';
+import type { Opening, Shell } from '../shared/shell.ts';
 
 const platforms: Readonly<Record<string, Shell['platform']>> = { darwin: 'mac', win32: 'windows', linux: 'linux' };
 
@@ -18,11 +18,11 @@ const shell: Shell & { readonly requestPort: () => void } = {
   setBadge: (count) => void ipcRenderer.invoke('sitrep:set-badge', count),
   readSettings: () => ipcRenderer.invoke('sitrep:read-settings') as Promise<Settings>,
   updateSettings: (patch) => ipcRenderer.invoke('sitrep:update-settings', patch) as Promise<Settings>,
-  onOpenStory(open) {
-    const listen = (_event: unknown, storyId: number): void => open(storyId);
-    ipcRenderer.on('sitrep:open-story', listen);
+  onOpen(open) {
+    const listen = (_event: unknown, opening: Opening): void => open(opening);
+    ipcRenderer.on('sitrep:open', listen);
     return () => {
-      ipcRenderer.removeListener('sitrep:open-story', listen);
+      ipcRenderer.removeListener('sitrep:open', listen);
     };
   },
   assetUrl: (asset) => `app://sitrep/asset/${asset}`,

@@ -9,6 +9,7 @@ import { Keyboard } from './commands/keyboard.tsx';
 import { KeyHelp, Palette } from './commands/palette.tsx';
 import { CommandContext, createCommandCentre, useCommands } from './commands/use-commands.ts';
 import { useDesk } from './desk-context.tsx';
+import { FailureNotice } from './feeds/failure-notice.tsx';
 import { LazyAddFeedDialog, LazyFeedsPage, LazyFirstRun, LazyImportDialog } from './feeds/lazy-feeds.tsx';
 import { useFileDrop } from './feeds/use-file-drop.ts';
 import { goToScreen, goToView, type Place, usePlace } from './place.ts';
@@ -44,7 +45,7 @@ type Overlay = 'palette' | 'help' | 'add-feed' | undefined;
 function Window() {
   const place = usePlace();
   const { client, queries } = useDesk();
-  const { settings, changeSettings } = useShell();
+  const { shell, settings, changeSettings } = useShell();
   const [list, setList] = useState<PickedFile>();
   const isDropping = useFileDrop(setList);
   const [isProposing, setProposing] = useState(false);
@@ -54,13 +55,27 @@ function Window() {
     if (isEmpty) setProposing(true);
   }, [isEmpty]);
   const [overlay, setOverlay] = useState<Overlay>();
+  const [address, setAddress] = useState<string>();
   const [sidebar, setSidebar] = useState(true);
   const [drawer, setDrawer] = useState<Place>();
   // A drawer belongs to the place it was opened at, so going anywhere closes it.
   const isDrawerOpen = drawer === place;
   const toggleSidebar = () =>
     window.matchMedia(narrow).matches ? setDrawer(isDrawerOpen ? undefined : place) : setSidebar((shown) => !shown);
-  const close = useCallback(() => setOverlay(undefined), []);
+  const close = useCallback(() => {
+    setOverlay(undefined);
+    setAddress(undefined);
+  }, []);
+  useEffect(
+    () =>
+      shell.onOpen((opening) => {
+        if (opening.kind === 'list') setList({ name: opening.name, text: opening.text });
+        if (opening.kind !== 'feed') return;
+        setAddress(opening.address);
+        setOverlay('add-feed');
+      }),
+    [shell],
+  );
   const addFeed = useCallback(() => setOverlay('add-feed'), []);
   useCommands({
     palette: () => setOverlay('palette'),
@@ -77,6 +92,7 @@ function Window() {
     'go-settings': () => goToScreen('settings'),
     'toggle-sidebar': toggleSidebar,
     'toggle-density': () => changeSettings({ density: settings.density === 'two-line' ? 'one-line' : 'two-line' }),
+    'toggle-grouping': () => changeSettings({ groupEvents: !settings.groupEvents }),
     'toggle-theme': () =>
       changeSettings({ theme: document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark' }),
     refresh: () => client.desk.poll({ all: false }).catch(() => undefined),
@@ -99,6 +115,7 @@ function Window() {
           data-drawer={isDrawerOpen ? '' : undefined}
         >
           <Sidebar place={place} onAddFeed={addFeed}>
+            <FailureNotice />
             <Divider
               label="Width of the sidebar"
               value={settings.sidebarWidth}
@@ -126,7 +143,7 @@ function Window() {
       <Palette isOpen={overlay === 'palette'} onClose={close} />
       <KeyHelp isOpen={overlay === 'help'} onClose={close} />
       <Suspense>
-        {overlay === 'add-feed' ? <LazyAddFeedDialog onClose={close} /> : null}
+        {overlay === 'add-feed' ? <LazyAddFeedDialog key={address} address={address} onClose={close} /> : null}
         {list === undefined ? null : <LazyImportDialog file={list} onClose={() => setList(undefined)} />}
       </Suspense>
       {isDropping ? (

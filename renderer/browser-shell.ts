@@ -48,7 +48,7 @@ export const browserShell: Shell = {
         body: JSON.stringify(patch),
       }),
     ),
-  onOpenStory: () => () => undefined,
+  onOpen: () => () => undefined,
   assetUrl: (asset) => `/asset/${asset}`,
 };
 

@@ -50,12 +50,14 @@ import {
   type StarterTheme,
   type Story,
   type StoryCluster,
+  type StoryGroup,
   type StoryRow,
   type StorySnapshot,
   searchOrders,
   sourceTypes,
   type Tag,
   type TagCount,
+  type ThinningPreview,
   tagKinds,
 } from './model.ts';
 import { longestQuery } from './query/limits.ts';
@@ -201,6 +203,14 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+/** Pages and pictures of stories older than `days`, and of the oldest until the rest takes `mostMegabytes` at most. */
+const thinning = v.object({
+  pages: v.optional(v.boolean(), true),
+  pictures: v.optional(v.boolean(), true),
+  days: v.optional(upTo(36_500)),
+  mostMegabytes: v.optional(v.pipe(number, v.minValue(0), v.maxValue(10_000_000))),
+});
+
 export const contract = {
   desk: {
     status: base.route({ method: 'GET', path: '/status' }).output(type<DeskStatus>()),
@@ -283,6 +293,11 @@ export const contract = {
       .route({ method: 'POST', path: '/feeds/restore' })
       .input(v.object({ ids }))
       .output(type<{ restored: number }>()),
+    /** Puts the notice away that these feeds began to fail. */
+    markFailuresSeen: base
+      .route({ method: 'POST', path: '/feeds/failures-seen' })
+      .input(v.object({ ids }))
+      .output(type<void>()),
     evidence: base
       .route({ method: 'GET', path: '/feeds/{id}/evidence' })
       .input(v.object({ id }))
@@ -300,11 +315,16 @@ export const contract = {
   },
 
   stories: {
-    /** A frozen list of ids, newest first. */
+    /** A frozen list of ids, newest first; with `grouped`, also which of them report one event. */
     snapshot: base
       .route({ method: 'POST', path: '/stories/snapshot' })
-      .input(v.object({ view }))
+      .input(v.object({ view, grouped: v.optional(v.boolean()) }))
       .output(type<StorySnapshot>()),
+    /** The events that stories report, for those of the given that are not alone with theirs. */
+    groups: base
+      .route({ method: 'POST', path: '/stories/groups' })
+      .input(v.object({ ids: v.pipe(v.array(id), v.maxLength(maxRows)) }))
+      .output(type<StoryGroup[]>()),
     /** Those of the given ids that a view shows: what is new for it among what just came. */
     among: base
       .route({ method: 'POST', path: '/stories/among' })
@@ -636,6 +656,13 @@ export const contract = {
       .route({ method: 'POST', path: '/archive/retention' })
       .input(v.object({ days: v.optional(upTo(36_500), retentionDays) }))
       .output(type<RetentionPreview>()),
+    /** What `thin` would take out; changes nothing. */
+    thinningPreview: base
+      .route({ method: 'POST', path: '/archive/thinning/preview' })
+      .input(thinning)
+      .output(type<ThinningPreview>()),
+    /** Takes out kept pages and pictures; their stories and texts stay, and so does all of starred, noted and alerted ones. */
+    thin: base.route({ method: 'POST', path: '/archive/thinning' }).input(thinning).output(type<ThinningPreview>()),
     /** Hours after publication at which pages are looked at again, ascending. None: never. */
     pageChecks: base.route({ method: 'GET', path: '/archive/page-checks' }).output(type<{ hours: number[] }>()),
     setPageChecks: base

@@ -31,7 +31,7 @@ export const requestLimits = {
   mostBytes: 128 * 1024 * 1024,
 } as const;
 /** In force where a feed sets nothing. */
-export const usualRequestLimits = { timeoutMs: 30_000, maxBytes: 24 * 1024 * 1024 } as const;
+export const usualRequestLimits = { timeoutMs: 30_000, maxBytes: 16 * 1024 * 1024 } as const;
 
 const mostHeaders = 30;
 const mostHeaderLength = 4_000;

@@ -47,6 +47,10 @@ export interface FeedHealth {
   readonly lastStatus?: number;
   /** Failures in a row. */
   readonly failures: number;
+  /** The first of them. */
+  readonly failingSince?: number;
+  /** Whether the user was told of them and put the notice away. */
+  readonly failureSeen: boolean;
   readonly polls: number;
   readonly entriesPerDay: number;
   /** Share of polls answered 304, 0 to 1. */
@@ -180,6 +184,8 @@ export interface PollSummary {
   readonly newStories: number;
   readonly revisions: number;
   readonly alerts: number;
+  /** Article pages that were not fetched in the time a round gives them and stay in the queue, if there are any. */
+  readonly pagesWaiting?: number;
 }
 
 // Article bodies: a closed tree, so that nothing a page says can reach the renderer as markup
@@ -297,6 +303,8 @@ export interface EntitySummary {
 export interface EntityDetail extends EntitySummary {
   /** What it is found by: the shipped names and the user's. */
   readonly aliases: readonly EntityAlias[];
+  /** The item of Wikidata, as Q212; only where it is known for certain. */
+  readonly wikidata?: string;
 }
 
 /** A story in a list of samples. */
@@ -387,6 +395,14 @@ export interface StoryRow {
   /** The user put a note or highlight on it. */
   readonly noted: boolean;
   readonly fullText: FullTextState;
+  /** The strongest tags, at most one of a kind. */
+  readonly topTags: readonly RowTag[];
+}
+
+export interface RowTag {
+  readonly entityId: string;
+  readonly kind: TagKind;
+  readonly label: string;
 }
 
 /** `waiting`: queued for fetching; `failed`: the page gave no article (the reason is on the story). */
@@ -431,6 +447,8 @@ export interface Capture {
   readonly sha256: string;
   readonly bytes: number;
   readonly redirects: readonly string[];
+  /** When the page itself was removed to save space; its record stays. */
+  readonly removedAt?: number;
   /** As the server sent them. */
   readonly headers: readonly (readonly [string, string])[];
 }
@@ -507,6 +525,8 @@ export interface Story extends StoryRow {
   /** When the page is looked at again. */
   readonly nextCheckAt?: number;
   readonly captures: readonly Capture[];
+  /** Hashes of its pictures that were removed to save space. */
+  readonly removedPictures: readonly string[];
   readonly annotations: readonly Annotation[];
   /** Given when other stories report the same event. */
   readonly cluster?: StoryCluster;
@@ -558,6 +578,22 @@ export interface StorySnapshot {
   readonly total: number;
   /** True when the list was cut at the most a snapshot holds. */
   readonly cut: boolean;
+  /**
+   * Of each id, the place in the list of the newest story that reports the same event, itself if there is no newer one:
+   * the bytes of a Uint32Array in base64. Only where it was asked for.
+   */
+  readonly leads?: string;
+}
+
+/** What a row of the list says of the event that its story reports. */
+export interface StoryGroup {
+  /** The story that was asked for. */
+  readonly id: number;
+  readonly stories: number;
+  readonly origins: number;
+  readonly stateMedia: number;
+  /** Its stories that are not read. */
+  readonly unread: readonly number[];
 }
 
 export interface SearchHit {
@@ -789,6 +825,18 @@ export interface ArchiveSizes {
 }
 
 /** What retention removes, or removed. */
+/** What taking out pages and pictures removes; the stories and their texts stay. */
+export interface ThinningPreview {
+  /** Stories that lose a page or a picture. */
+  readonly stories: number;
+  /** Files. */
+  readonly pages: number;
+  readonly pictures: number;
+  /** On disk: what goes, and what of the chosen kinds stays. */
+  readonly bytes: number;
+  readonly left: number;
+}
+
 export interface RetentionPreview {
   /** Stories published before this time are too old. */
   readonly before: number;

@@ -9,6 +9,14 @@ export interface PickedFile {
   readonly text: string;
 }
 
+/** What the program asks the page to open: a notification, a link or a file was chosen outside of it. */
+export type Opening =
+  | { readonly kind: 'story'; readonly storyId: number }
+  /** An address to look for feeds at. */
+  | { readonly kind: 'feed'; readonly address: string }
+  /** An OPML list to import. */
+  | ({ readonly kind: 'list' } & PickedFile);
+
 export interface Shell {
   readonly name: 'electron' | 'browser';
   readonly platform: 'mac' | 'windows' | 'linux' | 'other';
@@ -34,8 +42,8 @@ export interface Shell {
   setBadge(count: number): void;
   readSettings(): Promise<Settings>;
   updateSettings(patch: Partial<Settings>): Promise<Settings>;
-  /** The program asks the page to show a story (a notification or deep link was clicked). Returns an unsubscribe. */
-  onOpenStory(open: (storyId: number) => void): () => void;
+  /** Hears what the program asks the page to open. Returns an unsubscribe. */
+  onOpen(open: (opening: Opening) => void): () => void;
   /** Where a stored picture is served from, for `<img src>`. */
   assetUrl(asset: string): string;
 }

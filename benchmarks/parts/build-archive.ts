@@ -5,9 +5,10 @@ import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { openDatabase, transaction } from '../../electron/desk/store/database.ts';
 import { addFeed } from '../../electron/desk/store/feeds.ts';
-import { indexStory } from '../../electron/desk/store/index-story.ts';
+import { leaveIndexQueue, queueForIndex } from '../../electron/desk/store/index-queue.ts';
+import { type IndexRow, indexRow, writeIndexRow } from '../../electron/desk/store/index-story.ts';
 import { insertStory } from '../../electron/desk/store/stories.ts';
-import { setTags } from '../../electron/desk/store/tags.ts';
+import { addTags } from '../../electron/desk/store/tags.ts';
 import type { ArticleBody } from '../../shared/model.ts';
 import { feedCount, makeStory, type RandomStory, randomFrom } from './random-stories.ts';
 
@@ -22,6 +23,8 @@ export interface BuiltArchive {
 export const archiveNow = Date.UTC(2026, 10, 24);
 const spanMs = 180 * 86_400_000;
 const batch = 2000;
+/** As many as the indexer writes in one transaction. */
+const indexedAtOnce = 200;
 const languages = ['trade-press', 'news-agency', 'official', 'state-media', 'think-tank', 'blog'] as const;
 
 /** The archive of `stories` stories under the system's temporary folder; built when it is not there yet. */
@@ -46,10 +49,7 @@ async function build(folder: string, stories: number): Promise<BuiltArchive> {
     const made = Array.from({ length: Math.min(batch, stories - from) }, () => makeStory(random));
     for (const { title, text } of made) textBytes += Buffer.byteLength(title) + Buffer.byteLength(text);
     const before = process.cpuUsage();
-    transaction(database, () => {
-      for (const [index, story] of made.entries())
-        addStory(database, story, from + index, archiveNow - spanMs + ((from + index) / stories) * spanMs);
-    });
+    addStories(database, made, from, (index) => archiveNow - spanMs + ((from + index) / stories) * spanMs);
     const { user, system } = process.cpuUsage(before);
     cpuMicros += user + system;
     if ((from / batch) % 25 === 24)
@@ -82,8 +82,35 @@ function addFeeds(database: DatabaseSync): void {
   });
 }
 
-/** Stores and indexes one story as a poll does, annotation by the tagger left out. */
-export function addStory(database: DatabaseSync, story: RandomStory, number: number, publishedAt: number): number {
+/**
+ * Stores the stories as a poll does, in one transaction, and indexes them as the indexer does, in others; annotation by
+ * tagger, rules and clusters left out. Gives their ids.
+ */
+export function addStories(
+  database: DatabaseSync,
+  stories: readonly RandomStory[],
+  firstNumber: number,
+  publishedAt: (index: number) => number,
+): number[] {
+  const rows: IndexRow[] = [];
+  transaction(database, () => {
+    for (const [index, story] of stories.entries()) {
+      const id = addRows(database, story, firstNumber + index, publishedAt(index));
+      const { title, text, tags, language } = story;
+      rows.push(indexRow({ id, title, text, feedId: String(story.feed), tags, language }));
+    }
+  });
+  for (let from = 0; from < rows.length; from += indexedAtOnce) {
+    const some = rows.slice(from, from + indexedAtOnce);
+    transaction(database, () => {
+      for (const { id } of some) leaveIndexQueue(database, id);
+      for (const row of some) writeIndexRow(database, row);
+    });
+  }
+  return rows.map(({ id }) => id);
+}
+
+function addRows(database: DatabaseSync, story: RandomStory, number: number, publishedAt: number): number {
   const body: ArticleBody = {
     blocks: story.text.split('\n\n').map((text) => ({ kind: 'paragraph', inlines: [{ kind: 'text', text }] })),
   };
@@ -109,7 +136,7 @@ export function addStory(database: DatabaseSync, story: RandomStory, number: num
     },
     body,
   );
-  setTags(
+  addTags(
     database,
     id,
     story.tags.map((entityId) => ({
@@ -119,7 +146,6 @@ export function addStory(database: DatabaseSync, story: RandomStory, number: num
       spans: [{ field: 'text', from: 10, to: 20 }],
     })),
   );
-  const { title, text, tags, language } = story;
-  indexStory(database, { id, title, text, feedId: String(story.feed), tags, language });
+  queueForIndex(database, id);
   return id;
 }

@@ -7,7 +7,8 @@ export const poll: Command = {
     const summary = await desk.desk.poll({ all: args.flag('all') });
     const text =
       `${summary.feeds} feeds asked: ${summary.ok} answered (${summary.notModified} unchanged), ${summary.failed} failed. ` +
-      `${summary.newStories} new stories, ${summary.revisions} edited, ${summary.alerts} alerts.`;
+      `${summary.newStories} new stories, ${summary.revisions} edited, ${summary.alerts} alerts.` +
+      (summary.pagesWaiting === undefined ? '' : ` ${summary.pagesWaiting} article pages wait for the next round.`);
     return { json: summary, text };
   },
 };

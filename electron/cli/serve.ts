@@ -3,12 +3,9 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import open from 'open';
 import { type Desk, openDesk } from '../desk/desk.ts';
 import { systemProxyOf } from '../desk/net/proxies.ts';
 import { openSampleDesk } from '../desk/sample/sample-desk.ts';
-import { openSettings } from '../web/settings-file.ts';
-import { startWebShell } from '../web/web.ts';
 import { type Arguments, WrongUsage } from './arguments.ts';
 import { endpointFile, logToStderr } from './connect.ts';
 import { defaultFolder } from './data-folder.ts';
@@ -36,6 +33,11 @@ export async function serve(args: Arguments): Promise<number> {
   const folder = passing
     ? fs.mkdtempSync(path.join(os.tmpdir(), 'sitrep-sample-'))
     : (args.common.folder ?? defaultFolder());
+  // Not with the other imports: every command would load them.
+  const [{ startWebShell }, { openSettings }] = await Promise.all([
+    import('../web/web.ts'),
+    import('../web/settings-file.ts'),
+  ]);
   const desk = await openServedDesk(args, folder, sample);
   const settings = openSettings(folder, logToStderr);
   const shell = await startWebShell({ desk, folder, pageFolder, settings, port }).catch(async (error: unknown) => {
@@ -46,7 +48,7 @@ export async function serve(args: Arguments): Promise<number> {
   fs.writeFileSync(endpoint, JSON.stringify({ port: shell.port, token: shell.token }), { mode: 0o600 });
   if (args.common.json) process.stdout.write(`${JSON.stringify({ address: shell.address, folder })}\n`);
   else process.stdout.write(`Sitrep is at ${shell.address}\n`);
-  if (!args.flag('no-open') && hasDisplay()) await open(shell.address).catch(() => undefined);
+  if (!args.flag('no-open') && hasDisplay()) await openInBrowser(shell.address);
   await toldToStop();
   fs.rmSync(endpoint, { force: true });
   await shell.close();
@@ -64,6 +66,11 @@ function openServedDesk(args: Arguments, folder: string, sample: boolean): Promi
     background: true,
   };
   return sample ? openSampleDesk(options) : openDesk(options);
+}
+
+async function openInBrowser(address: string): Promise<void> {
+  const { default: open } = await import('open');
+  await open(address).catch(() => undefined);
 }
 
 /** Whether a browser could be shown: on Linux that needs an X or Wayland display. */

@@ -22,11 +22,11 @@ export function readStatus(
     `SELECT
        (SELECT count(*) FROM feeds WHERE removed_at IS NULL) AS feeds,
        EXISTS (SELECT 1 FROM feeds WHERE removed_at IS NULL AND url LIKE 'https://%.sample.sitrep.invalid/%') AS sampled,
-       count(*) AS stories,
-       count(*) FILTER (WHERE s.read_at IS NULL) AS unread,
-       count(*) FILTER (WHERE s.starred_at IS NOT NULL) AS starred,
+       coalesce(sum(c.stories), 0) AS stories,
+       coalesce(sum(c.unread), 0) AS unread,
+       coalesce(sum(c.starred), 0) AS starred,
        (SELECT count(*) FROM alerts WHERE acknowledged_at IS NULL) AS alertsUnacknowledged
-     FROM stories s JOIN feeds f ON f.id = s.feed_id WHERE f.removed_at IS NULL`,
+     FROM feed_counts c JOIN feeds f ON f.id = c.feed_id WHERE f.removed_at IS NULL`,
   ).get() as unknown as Counts;
   const { sampled, ...shown } = counts;
   return {

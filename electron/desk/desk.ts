@@ -150,6 +150,7 @@ async function openEngine(
     retagger.resume(book.state);
   });
   const { tagger } = gazetteer;
+  if (options.background) gazetteer.load();
   const ruleBook = openRuleBook(database, tagger, now);
   const guarded = openNetwork(options.allowAddresses ?? [], {
     limits: { ...usualLimits, ...options.limits },
@@ -171,7 +172,7 @@ async function openEngine(
     ...{ database, now, log },
     onMoved: (ids) => publish({ kind: 'stories-changed', ids: [...ids] }),
     onPlaced(storyId) {
-      firedOnEvents += meetEvent(database, ruleBook.rule, storyId, now());
+      if (ruleBook.anyWaitForEvents) firedOnEvents += meetEvent(database, ruleBook.rule, storyId, now());
     },
     onWritten() {
       if (firedOnEvents === 0) return;

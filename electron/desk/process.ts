@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { RPCHandler } from '@orpc/server/message-port';
 import { type Desk, openDesk } from './desk.ts';
-import { systemProxyOf } from './net/proxies.ts';
+import { askForProxies, type ProxyAnswer } from './proxy-questions.ts';
 import { openSampleDesk } from './sample/sample-desk.ts';
 import { askForSecrets, type SecretAnswer } from './secret-questions.ts';
 
@@ -12,7 +12,7 @@ interface ParentPort {
   postMessage(message: unknown): void;
 }
 interface ParentMessage {
-  readonly data: { readonly kind: 'port' | 'stop' } | SecretAnswer;
+  readonly data: { readonly kind: 'port' | 'stop' } | SecretAnswer | ProxyAnswer;
   readonly ports: readonly (Parameters<RPCHandler<Record<never, never>>['upgrade']>[0] & { start(): void })[];
 }
 
@@ -20,6 +20,7 @@ const { parentPort } = process as unknown as { readonly parentPort: ParentPort }
 const { values } = parseArgs({ options: { folder: { type: 'string' }, sample: { type: 'boolean' } }, strict: false });
 
 const secrets = askForSecrets((question) => parentPort.postMessage({ secret: question }));
+const proxies = askForProxies((question) => parentPort.postMessage({ proxy: question }));
 const opening = open();
 opening.catch((error: unknown) => {
   parentPort.postMessage({ failed: error instanceof Error ? error.message : String(error) });
@@ -28,6 +29,10 @@ opening.catch((error: unknown) => {
 parentPort.on('message', ({ data, ports }) => {
   if (data.kind === 'secret') {
     secrets.answer(data);
+    return;
+  }
+  if (data.kind === 'proxy') {
+    proxies.answer(data);
     return;
   }
   opening.then(
@@ -47,7 +52,7 @@ function open(): Promise<Desk> {
   const log = (message: string): void => {
     process.stderr.write(`${message}\n`);
   };
-  const systemProxy = systemProxyOf(process.env);
+  const systemProxy = { resolve: proxies.resolve };
   const options = { folder: String(values.folder), background: true, secrets, systemProxy, log };
   return values.sample === true ? openSampleDesk(options) : openDesk(options);
 }

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, type BrowserWindow, dialog, nativeTheme, session } from 'electron';
 import * as v from 'valibot';
-import { storyOfLink } from './deep-link.ts';
+import type { Opening } from '../../shared/shell.ts';
+import { openingOf } from './deep-link.ts';
 import { type DeskProcess, startDeskProcess } from './desk-process.ts';
 import { handle, listen } from './ipc.ts';
 import { setApplicationMenu } from './menu.ts';
@@ -26,15 +27,26 @@ export async function startApplication(argv: readonly string[]): Promise<void> {
   }
   app.setAppUserModelId(appId);
   registerScheme();
+  // On macOS what started the program is told before it is ready.
+  const early: string[] = [];
+  let open = (word: string): void => void early.push(word);
+  for (const event of ['open-url', 'open-file'] as const)
+    app.on(event as 'open-url', (told, word) => {
+      told.preventDefault();
+      open(word);
+    });
   await app.whenReady();
   app.setAsDefaultProtocolClient('sitrep');
   const application = new Application(argv);
-  app.on('second-instance', (_event, words) => application.show(storyOfLink(words)));
-  app.on('open-url', (_event, url) => application.show(storyOfLink([url])));
+  open = (word) => application.open([word]);
+  app.on('second-instance', (_event, words, folder) =>
+    // A file is named from where the second one was started.
+    application.open(words.map((word) => (/\.opml$/i.test(word) ? path.resolve(folder, word) : word))),
+  );
   app.on('activate', () => application.show());
   app.on('window-all-closed', () => application.allWindowsClosed());
   app.on('before-quit', (event) => application.beforeQuit(event));
-  application.show(storyOfLink(argv));
+  application.open([...argv, ...early]);
   if (argv.includes('--smoke')) await application.smoke();
 }
 
@@ -45,7 +57,8 @@ class Application {
   readonly #tray: AppTray | undefined;
   #window: BrowserWindow | undefined;
   #isReady = false;
-  #storyToOpen: number | undefined;
+  /** What the page is to open once it is there. */
+  #toOpen: Opening | undefined;
   #announcing = new AbortController();
   #stopped = false;
 
@@ -62,6 +75,7 @@ class Application {
       sample,
       folder: this.#folder,
       secrets: openAppSecrets(this.#folder),
+      resolveProxy: (url) => session.defaultSession.resolveProxy(url),
       entry: builtFile('../main/electron/desk/process.js'),
       onFailure: (sentence) => {
         dialog.showErrorBox('Sitrep cannot open its archive', sentence);
@@ -74,9 +88,19 @@ class Application {
     this.#followSettings();
   }
 
-  /** Brings the window to the front, opening it when there is none, and a story in it. */
-  show(storyId?: number): void {
-    this.#storyToOpen = storyId ?? this.#storyToOpen;
+  /** Opens what the words of a command line or of the system name, or just the window. */
+  open(words: readonly string[]): void {
+    try {
+      this.show(openingOf(words));
+    } catch (error) {
+      this.show();
+      dialog.showErrorBox('Sitrep cannot open this', error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** Brings the window to the front, opening it when there is none, and something in it. */
+  show(opening?: Opening): void {
+    this.#toOpen = opening ?? this.#toOpen;
     if (this.#window === undefined) {
       this.#isReady = false;
       this.#window = openWindow({
@@ -85,7 +109,7 @@ class Application {
         dark: nativeTheme.shouldUseDarkColors,
         onReady: () => {
           this.#isReady = true;
-          this.#tellStory();
+          this.#tellPage();
         },
       });
       this.#window.on('closed', () => {
@@ -96,7 +120,7 @@ class Application {
     if (this.#window.isMinimized()) this.#window.restore();
     this.#window.show();
     this.#window.focus();
-    this.#tellStory();
+    this.#tellPage();
   }
 
   /** For a check after packaging: waits until the desk answers, and leaves. */
@@ -123,10 +147,10 @@ class Application {
     });
   }
 
-  #tellStory(): void {
-    if (!this.#isReady || this.#storyToOpen === undefined) return;
-    this.#window?.webContents.send('sitrep:open-story', this.#storyToOpen);
-    this.#storyToOpen = undefined;
+  #tellPage(): void {
+    if (!this.#isReady || this.#toOpen === undefined) return;
+    this.#window?.webContents.send('sitrep:open', this.#toOpen);
+    this.#toOpen = undefined;
   }
 
   #announce(): void {
@@ -134,7 +158,7 @@ class Application {
     this.#announcing = new AbortController();
     const client = this.#desk.client();
     const { signal } = this.#announcing;
-    const openStory = (storyId: number): void => this.show(storyId);
+    const openStory = (storyId: number): void => this.show({ kind: 'story', storyId });
     announceAlerts({ client, settings: this.#settings.read, openStory, signal }).catch(() => undefined);
     if (this.#tray !== undefined) followCounts(client, this.#tray, signal).catch(() => undefined);
   }

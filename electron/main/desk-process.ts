@@ -4,6 +4,7 @@ import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
 import type { contract } from '../../shared/contract.ts';
+import { answerProxy, type ProxyQuestion } from '../desk/proxy-questions.ts';
 import { answerSecret, type SecretQuestion } from '../desk/secret-questions.ts';
 import type { Secrets } from '../desk/secrets.ts';
 
@@ -23,6 +24,8 @@ export interface DeskProcessOptions {
   readonly sample: boolean;
   /** Asked for the desk, which cannot open the system's key store itself. */
   readonly secrets: Secrets;
+  /** Asked for the desk: the system's proxies for an address, as Electron's sessions tell them. */
+  readonly resolveProxy: (url: string) => Promise<string>;
   /** The desk could not be opened, or crashed too often; the sentence is for the user. */
   readonly onFailure: (sentence: string) => void;
 }
@@ -39,13 +42,18 @@ export function startDeskProcess(options: DeskProcessOptions): DeskProcess {
   function start(): UtilityProcess {
     const args = ['--folder', options.folder, ...(options.sample ? ['--sample'] : [])];
     const process = utilityProcess.fork(options.entry, args, { serviceName: 'Sitrep desk', stdio: 'inherit' });
-    process.on('message', (message: { readonly failed?: string; readonly secret?: SecretQuestion }) => {
-      if (message.secret !== undefined)
-        void answerSecret(options.secrets, message.secret).then((answer) => process.postMessage(answer));
-      if (message.failed === undefined) return;
-      stopping = true;
-      options.onFailure(message.failed);
-    });
+    process.on(
+      'message',
+      (message: { readonly failed?: string; readonly secret?: SecretQuestion; readonly proxy?: ProxyQuestion }) => {
+        if (message.secret !== undefined)
+          void answerSecret(options.secrets, message.secret).then((answer) => process.postMessage(answer));
+        if (message.proxy !== undefined)
+          void answerProxy(options.resolveProxy, message.proxy).then((answer) => process.postMessage(answer));
+        if (message.failed === undefined) return;
+        stopping = true;
+        options.onFailure(message.failed);
+      },
+    );
     process.once('exit', () => {
       if (stopping) return;
       if (restarts++ >= mostRestarts) {

@@ -10,7 +10,13 @@ export function Announcer() {
   const { shell, settings } = useShell();
   const open = useQuery(queries.desk.status.queryOptions()).data?.alertsUnacknowledged ?? 0;
   useEffect(() => shell.setBadge(open), [shell, open]);
-  useEffect(() => shell.onOpenStory((storyId) => goTo({ screen: 'stories', view: {}, storyId })), [shell]);
+  useEffect(
+    () =>
+      shell.onOpen(
+        (opening) => opening.kind === 'story' && goTo({ screen: 'stories', view: {}, storyId: opening.storyId }),
+      ),
+    [shell],
+  );
 
   useEffect(() => {
     if (shell.announcesAlerts || !settings.notifications) return undefined;

@@ -11,14 +11,24 @@ import { useToast } from '../ui/toast.tsx';
 import { languageName } from './feed-state.ts';
 import styles from './feeds-page.module.css';
 
+interface AddFeedDialogProps {
+  /** Where to look at once. */
+  readonly address?: string | undefined;
+  readonly onClose: () => void;
+}
+
 /** Finds the feeds behind an address and adds the chosen ones. */
-export function AddFeedDialog({ onClose }: { readonly onClose: () => void }) {
+export function AddFeedDialog({ address: given = '', onClose }: AddFeedDialogProps) {
   const { client } = useDesk();
   const toast = useToast();
-  const [url, setUrl] = useState('');
+  const [url, setUrl] = useState(given);
   const [folder, setFolder] = useState('');
   const { found, asking, error, setError, look } = useDiscovery();
   const [chosen, setChosen] = useState<ReadonlySet<string>>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for the address it was opened with.
+  useEffect(() => {
+    if (given !== '') look(given);
+  }, [given]);
   // The first feed that is new is what most people mean.
   const first = found.find(({ alreadyAdded }) => !alreadyAdded)?.url;
   const isChosen = (candidate: FeedCandidate): boolean =>

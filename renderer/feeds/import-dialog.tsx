@@ -168,7 +168,12 @@ function Failures({ failed }: { readonly failed: FeedsAdded['failed'] }) {
       {failed.map(({ title, url, reason }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the list does not change, and two lines of a file can be the same.
         <li key={index}>
-          <Foreign text={title || url} />: {reason}
+          {title || url ? (
+            <>
+              <Foreign text={title || url} />:{' '}
+            </>
+          ) : null}
+          {reason}
         </li>
       ))}
     </ul>

@@ -171,6 +171,7 @@ function OpenStory({
             language={story.language}
             marks={[...marks('text'), ...noted('text')]}
             assetUrl={shell.assetUrl}
+            removedPictures={story.removedPictures}
             onLink={setLink}
           />
           {story.body.blocks.length === 0 ? (

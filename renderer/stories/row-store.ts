@@ -6,7 +6,9 @@ export interface RowStore {
   get(id: number): StoryRow | undefined;
   /** Fetches the rows that are missing; ids in flight are not asked for twice. */
   want(ids: readonly number[]): void;
-  /** The same, of the rows that the list shows now. */
+  /** A row as soon as it is there; undefined if it cannot be had. */
+  ready(id: number): Promise<StoryRow | undefined>;
+  /** `want`, of the rows that the list shows now. */
   show(ids: readonly number[]): void;
   /** Changes rows at once, before the desk has answered. */
   patch(ids: readonly number[], change: Partial<StoryRow>): void;
@@ -27,7 +29,7 @@ const retryMs = [500, 2000, 8000];
 export function createRowStore(fetchRows: (ids: readonly number[]) => Promise<readonly StoryRow[]>): RowStore {
   // In the order of their last use.
   const rows = new Map<number, StoryRow>();
-  const inFlight = new Set<number>();
+  const inFlight = new Map<number, Promise<void>>();
   const listeners = new Set<() => void>();
   let shown: readonly number[] = [];
   let version = 0;
@@ -47,26 +49,28 @@ export function createRowStore(fetchRows: (ids: readonly number[]) => Promise<re
       if (!needed.has(id)) rows.delete(id);
     }
   };
-  const load = async (ids: readonly number[], attempt = 0): Promise<void> => {
-    for (const id of ids) inFlight.add(id);
-    const found = await fetchRows(ids).catch(() => undefined);
-    for (const id of ids) inFlight.delete(id);
-    if (found !== undefined) {
-      for (const row of found) keep(row);
-      trim();
-      changed();
-      return;
+  const fetchSome = async (ids: readonly number[]): Promise<void> => {
+    for (let attempt = 0; ; attempt++) {
+      const found = await fetchRows(ids).catch(() => undefined);
+      if (found !== undefined) {
+        for (const row of found) keep(row);
+        trim();
+        changed();
+        return;
+      }
+      const wait = retryMs[attempt];
+      if (wait === undefined) return;
+      await new Promise((resolve) => setTimeout(resolve, wait));
     }
-    const wait = retryMs[attempt];
-    if (wait === undefined) return;
-    setTimeout(() => {
-      // What came meanwhile needs no second call.
-      const missing = ids.filter((id) => !rows.has(id) && !inFlight.has(id));
-      if (missing.length > 0) void load(missing, attempt + 1);
-    }, wait);
+  };
+  const load = (ids: readonly number[]): void => {
+    const loading = fetchSome(ids).finally(() => {
+      for (const id of ids) if (inFlight.get(id) === loading) inFlight.delete(id);
+    });
+    for (const id of ids) inFlight.set(id, loading);
   };
   const loadAll = (ids: readonly number[]): void => {
-    for (let start = 0; start < ids.length; start += rowsPerCall) void load(ids.slice(start, start + rowsPerCall));
+    for (let start = 0; start < ids.length; start += rowsPerCall) load(ids.slice(start, start + rowsPerCall));
   };
   const want = (ids: readonly number[]): void => {
     for (const id of ids) {
@@ -79,6 +83,11 @@ export function createRowStore(fetchRows: (ids: readonly number[]) => Promise<re
   return {
     get: (id) => rows.get(id),
     want,
+    async ready(id) {
+      want([id]);
+      await inFlight.get(id);
+      return rows.get(id);
+    },
     show(ids) {
       shown = ids;
       want(ids);

@@ -21,6 +21,8 @@ let context: BrowserContext;
 let page: Page;
 let complaints: string[];
 let passwords: (string | undefined)[];
+/** Whether the feed at /flaky is missing now. */
+let isDown: boolean;
 
 /** A site with a page, two feeds of it, a feed behind a password and one that refuses. */
 function answer(request: http.IncomingMessage, response: http.ServerResponse): void {
@@ -30,6 +32,7 @@ function answer(request: http.IncomingMessage, response: http.ServerResponse): v
     '/news': named('Coast journal'),
     '/rss/navy': named('Navy journal'),
     '/empty': '<p>No feed here</p>',
+    ...(isDown ? {} : { '/flaky': named('Flaky journal') }),
   };
   if (request.url === '/members') {
     passwords.push(request.headers.authorization);
@@ -54,7 +57,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  [complaints, passwords] = [[], []];
+  [complaints, passwords, isDown] = [[], [], false];
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sitrep-feeds-'));
   // Nothing but the site on this machine is reached: the proxy that leads elsewhere does not exist.
   const systemProxy = { http: 'http://127.0.0.1:9', https: 'http://127.0.0.1:9' };
@@ -202,6 +205,35 @@ describe('feed health', () => {
     await page.getByRole('option', { name: 'To look at (1)' }).click();
     await expect.poll(() => rows().count()).toBe(2);
     await expectNoFinding();
+  });
+
+  test('a feed that begins to fail is told once, and again only after it answered in between', async () => {
+    const { id } = await desk.feeds.add({ url: `${origin}/flaky`, fullText: 'never' });
+    const poll = async (times: number): Promise<void> => {
+      for (let time = 0; time < times; time++) await desk.desk.poll({ all: true });
+    };
+    await poll(1);
+    isDown = true;
+    await poll(2);
+    await page.goto(`${shell.address}#/feeds`);
+    await rows().nth(1).waitFor();
+    const notice = page.getByText(/began to fail/);
+    expect(await notice.count()).toBe(0);
+    await poll(1);
+    await notice.waitFor();
+    await expectNoFinding();
+    await page.getByRole('button', { name: 'Put this notice away' }).click();
+    await expect.poll(() => notice.count()).toBe(0);
+    await poll(2);
+    expect((await desk.feeds.get({ id })).health).toMatchObject({ failures: 5, failureSeen: true });
+    expect(await notice.count()).toBe(0);
+    isDown = false;
+    await poll(1);
+    isDown = true;
+    await poll(3);
+    await notice.waitFor();
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await page.getByText('Why did this fail?').waitFor();
   });
 
   test('headings sort, and the sorting is told', async () => {

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { storyOfLink } from '../../electron/main/deep-link.ts';
+import { openingOf } from '../../electron/main/deep-link.ts';
 import { handle } from '../../electron/main/ipc.ts';
 import { openExternal } from '../../electron/main/open-external.ts';
 import { pageFile, serveOwnProtocol } from '../../electron/main/protocol.ts';
@@ -81,9 +81,33 @@ describe('links', () => {
   });
 
   test('a deep link names a story and nothing else', () => {
-    expect(storyOfLink(['--flag', 'sitrep://story/1741137600'])).toBe(1741137600);
-    expect(storyOfLink(['sitrep://story/-8'])).toBe(-8);
-    expect(storyOfLink(['sitrep://story/1;rm', 'sitrep://settings/x', 'https://story/1'])).toBeUndefined();
+    expect(openingOf(['--flag', 'sitrep://story/1741137600'])).toEqual({ kind: 'story', storyId: 1741137600 });
+    expect(openingOf(['sitrep://story/-8'])).toEqual({ kind: 'story', storyId: -8 });
+    expect(openingOf(['sitrep://story/1;rm', 'sitrep://settings/x', 'https://story/1'])).toBeUndefined();
+  });
+
+  test.each([
+    ['feed:https://example.org/feed', 'https://example.org/feed'],
+    ['feed://example.org/feed', 'http://example.org/feed'],
+    ['feed://https://example.org/feed', 'https://example.org/feed'],
+    ['FEED:http://example.org/', 'http://example.org/'],
+  ])('%s asks for the feeds of an address', (word, address) => {
+    expect(openingOf(['.', word])).toEqual({ kind: 'feed', address });
+  });
+
+  test.each(['feed:', 'feed:javascript:alert(1)', 'feed:file:///etc/passwd', `feed:https://${'a'.repeat(5000)}`])(
+    '%s asks for nothing',
+    (word) => {
+      expect(openingOf([word])).toBeUndefined();
+    },
+  );
+
+  test('a list of feeds is read, and one that cannot be is told', () => {
+    const file = path.join(temporaryFolder(), 'my feeds.OPML');
+    fs.writeFileSync(file, '<opml/>');
+    expect(openingOf(['--hidden', file])).toEqual({ kind: 'list', name: 'my feeds.OPML', text: '<opml/>' });
+    expect(() => openingOf([`${file}.opml`])).toThrow(/my feeds\.OPML\.opml cannot be read: ENOENT/);
+    expect(openingOf(['--load=x.opml'])).toBeUndefined();
   });
 });
 

@@ -13,6 +13,7 @@ export const record = {
   canEncrypt: true,
   quit: 0,
   userData: '',
+  proxies: 'DIRECT',
   permission: undefined as
     | undefined
     | ((contents: unknown, permission: string, answer: (granted: boolean) => void) => void),
@@ -87,6 +88,7 @@ const defaultSession = {
   setPermissionCheckHandler: (): void => undefined,
   setDevicePermissionHandler: (): void => undefined,
   setSpellCheckerEnabled: (): void => undefined,
+  resolveProxy: async (url: string): Promise<string> => (url.includes('.corp.') ? 'DIRECT' : record.proxies),
   protocol: {
     handle: (scheme: string, answer: (request: Request) => Promise<Response>): void => {
       record.schemes.set(scheme, answer);

@@ -24,6 +24,8 @@ const containers = new Set(
   ),
 );
 
+const otherBlocks = new Set('h1 h2 h3 h4 h5 h6 ul ol blockquote figure img picture amp-img pre table hr'.split(' '));
+
 /** The article body of an HTML fragment. Links and pictures are resolved against `baseUrl`. */
 export function parseBody(html: string, baseUrl: string): ArticleBody {
   return { blocks: readBlocks(readHtml(html), { baseUrl }) };
@@ -46,12 +48,12 @@ function readBlocks(parent: HtmlElement, context: Context): Block[] {
   };
   const addBlocks = (found: readonly Block[]): void => {
     flush();
-    blocks.push(...found);
+    addAll(blocks, found);
   };
   const visit = (children: HtmlElement['children'], around: Context): void => {
     for (const child of children) {
       if (typeof child === 'string') run.push({ kind: 'text', text: child });
-      else if (isInline(child)) run.push(...readInline(child, around, addBlocks));
+      else if (isInline(child)) addAll(run, readInline(child, around, addBlocks));
       else addBlocks(readBlock(child, inner(around, child)));
     }
   };
@@ -61,7 +63,12 @@ function readBlocks(parent: HtmlElement, context: Context): Block[] {
 }
 
 function isInline({ tag }: HtmlElement): boolean {
-  return !containers.has(tag) && !/^(h[1-6]|ul|ol|blockquote|figure|img|picture|amp-img|pre|table|hr)$/.test(tag);
+  return !containers.has(tag) && !otherBlocks.has(tag);
+}
+
+// A call with all of them as arguments would overflow the stack at some hundred thousand.
+function addAll<T>(list: T[], more: readonly T[]): void {
+  for (const one of more) list.push(one);
 }
 
 function readBlock(element: HtmlElement, context: Context): Block[] {
@@ -159,16 +166,19 @@ function readInlines(
   context: Context,
   addBlocks: (blocks: Block[]) => void,
 ): Inline[] {
-  return children.flatMap((child): Inline[] => {
-    if (typeof child === 'string') return [{ kind: 'text', text: child }];
-    if (isInline(child)) return readInline(child, context, addBlocks);
-    if (/^(img|picture|amp-img|figure)$/.test(child.tag)) {
-      addBlocks(readBlock(child, context));
-      return [];
+  const inlines: Inline[] = [];
+  for (const child of children) {
+    if (typeof child === 'string') inlines.push({ kind: 'text', text: child });
+    else if (isInline(child)) addAll(inlines, readInline(child, context, addBlocks));
+    else if (/^(img|picture|amp-img|figure)$/.test(child.tag)) addBlocks(readBlock(child, context));
+    else {
+      const space: Inline = { kind: 'text', text: ' ' };
+      inlines.push(space);
+      addAll(inlines, readInlines(child.children, context, addBlocks));
+      inlines.push(space);
     }
-    const space: Inline = { kind: 'text', text: ' ' };
-    return [space, ...readInlines(child.children, context, addBlocks), space];
-  });
+  }
+  return inlines;
 }
 
 function readInline(element: HtmlElement, context: Context, addBlocks: (blocks: Block[]) => void): Inline[] {
@@ -200,6 +210,7 @@ export function safeLink(href: string | undefined, baseUrl: string): string | un
 
 /** A run of inlines as paragraphs: two line breaks in a row part them. */
 function splitParagraphs(run: readonly Inline[]): Inline[][] {
+  if (run.length === 0) return [];
   const parts: Inline[][] = [[]];
   let breaks = 0;
   for (const inline of run) {
@@ -215,28 +226,39 @@ function splitParagraphs(run: readonly Inline[]): Inline[][] {
 }
 
 const overrides = /[\u202a-\u202e\u2066-\u2069]|[^\P{Cc}\t\n\r]/gu;
+/** A text that needs neither: most, and looking is cheaper than replacing. */
+const hasOverrides = new RegExp(overrides.source, 'u');
+const hasWideSpace = /[\t\n\r\f]| {2}/;
 
 /** White space as HTML shows it: runs become one space, none at the ends or around breaks; nothing empty stays. */
 function tidy(inlines: readonly Inline[]): Inline[] {
   let spaceBefore = true;
-  const visit = (nodes: readonly Inline[]): Inline[] =>
-    nodes.flatMap((node): Inline[] => {
+  const visit = (nodes: readonly Inline[]): Inline[] => {
+    const found: Inline[] = [];
+    for (const node of nodes) {
       if (node.kind === 'break') {
         spaceBefore = true;
-        return [node];
-      }
-      if (node.kind !== 'text') {
+        found.push(node);
+      } else if (node.kind === 'text') {
+        const text = tidyText(node.text, spaceBefore);
+        if (text === '') continue;
+        spaceBefore = text.endsWith(' ');
+        found.push({ kind: 'text', text });
+      } else {
         const children = visit(node.children);
-        return children.length === 0 ? [] : [{ ...node, children }];
+        if (children.length > 0) found.push({ ...node, children });
       }
-      let text = node.text.replace(overrides, '').replace(/[ \t\n\r\f]+/g, ' ');
-      if (spaceBefore) text = text.replace(/^ /, '');
-      if (text === '') return [];
-      spaceBefore = text.endsWith(' ');
-      return [{ kind: 'text', text }];
-    });
+    }
+    return found;
+  };
   const kept = trimEnd(visit(inlines));
   return inlineText(kept).trim() === '' ? [] : joinTexts(kept);
+}
+
+function tidyText(raw: string, spaceBefore: boolean): string {
+  const seen = hasOverrides.test(raw) ? raw.replace(overrides, '') : raw;
+  const text = hasWideSpace.test(seen) ? seen.replace(/[ \t\n\r\f]+/g, ' ') : seen;
+  return spaceBefore && text.startsWith(' ') ? text.slice(1) : text;
 }
 
 function trimEnd(inlines: readonly Inline[]): Inline[] {

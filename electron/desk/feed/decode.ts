@@ -13,10 +13,10 @@ export interface DecodedText {
   readonly warnings: readonly string[];
 }
 
-const mostUnzipped = 24 * 1024 * 1024;
+const mostUnzipped = 16 * 1024 * 1024;
 
 /**
- * Decodes a feed or page. Bytes that start as gzip are unzipped first: to 24 MiB at most, more throws a RangeError;
+ * Decodes a feed or page. Bytes that start as gzip are unzipped first: to 16 MiB at most, more throws a RangeError;
  * damaged ones throw an Error, cut ones give what there is.
  */
 export function decode(received: Uint8Array, contentType?: string): DecodedText {

@@ -24,7 +24,7 @@ export function findFeedLinks(html: string, pageUrl: string): FeedLink[] {
   const anchors: FeedLink[] = [];
   let base = pageUrl;
   const add = (list: FeedLink[], href: string | undefined, title: string | undefined): void => {
-    const url = href === undefined ? null : URL.parse(href.trim().replace(/^feed:(\/\/)?/i, ''), base);
+    const url = href === undefined ? null : URL.parse(webForm(href.trim()), base);
     if (url === null || !/^https?:$/.test(url.protocol) || list.length >= mostLinks || notFeeds.test(url.href)) return;
     const name = collapse(title ?? '');
     list.push({ url: url.href, ...(name === '' ? {} : { title: name }) });
@@ -32,7 +32,7 @@ export function findFeedLinks(html: string, pageUrl: string): FeedLink[] {
   const parser = new Parser({
     onopentag(tag, { href, rel, type, title }) {
       if (tag === 'base' && href !== undefined) base = URL.parse(href, pageUrl)?.href ?? base;
-      if (tag === 'link' && /\balternate\b/i.test(rel ?? '') && isFeedType(type)) add(declared, href, title);
+      if (tag === 'link' && declaresFeed(rel ?? '', type)) add(declared, href, title);
       if (tag === 'a' && href !== undefined && (feedLike.test(href) || /^feed:/i.test(href))) add(anchors, href, title);
     },
   });
@@ -42,6 +42,16 @@ export function findFeedLinks(html: string, pageUrl: string): FeedLink[] {
   const all = [...declared, ...anchors].filter(({ url }) => !seen.has(url) && seen.add(url));
   const ofComments = ({ url, title = '' }: FeedLink): boolean => comments.test(url) || comments.test(title);
   return [...all.filter((link) => !ofComments(link)), ...all.filter(ofComments)];
+}
+
+/** `feed://a.example/x` and `feed:https://a.example/x` as what they stand for. */
+function webForm(href: string): string {
+  return href.replace(/^feed:(\/\/)?(?=https?:)/i, '').replace(/^feed:(?=\/\/)/i, 'http:');
+}
+
+/** Some say `rel="feed"`, which an early HTML 5 had, and give no type. */
+function declaresFeed(rel: string, type: string | undefined): boolean {
+  return (/\balternate\b/i.test(rel) && isFeedType(type)) || (/\bfeed\b/i.test(rel) && (!type || isFeedType(type)));
 }
 
 function isFeedType(type: string | undefined): boolean {

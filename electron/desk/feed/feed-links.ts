@@ -1,6 +1,6 @@
 /** Addresses in feeds: the page of an entry, its enclosures and its pictures. */
 import { defined } from './defined.ts';
-import { elementsNamed, elementsOf } from './elements.ts';
+import { elementsNamed } from './elements.ts';
 import type { Enclosure } from './parsed-feed.ts';
 import { resolve, textOf, type XmlElement } from './xml-tree.ts';
 
@@ -47,7 +47,10 @@ function addressOf(element: XmlElement): { readonly address: string; readonly ba
 
 /** An http(s) address. Without a base a relative one stays as it is: its reader may know better. */
 export function webAddress(address: string, base: string | undefined): string | undefined {
-  const clean = address.trim().replace(/^www\./i, 'http://www.');
+  const clean = address
+    .slice(0, 10_000)
+    .trim()
+    .replace(/^www\./i, 'http://www.');
   if (clean === '') return undefined;
   if (base === undefined && /^\.{0,2}\/(?!\/)/.test(clean)) return clean;
   const link = resolve(clean, base);
@@ -101,13 +104,9 @@ function isPicture({ name, attributes }: XmlElement): boolean {
 }
 
 /** Children of an item and of its media groups, in the order of `names`. */
-function withMediaGroups(item: XmlElement, ...names: readonly string[]): XmlElement[] {
+export function withMediaGroups(item: XmlElement, ...names: readonly string[]): XmlElement[] {
   const groups = elementsNamed(item, 'media:group');
-  const parents = groups.length === 0 ? [item] : [item, ...groups];
+  if (groups.length === 0) return elementsNamed(item, ...names);
+  const parents = [item, ...groups];
   return names.flatMap((name) => parents.flatMap((parent) => elementsNamed(parent, name)));
-}
-
-/** The elements of an item together with those of its media groups. */
-export function withGrouped(item: XmlElement): XmlElement[] {
-  return [...elementsOf(item), ...elementsNamed(item, 'media:group').flatMap(elementsOf)];
 }

@@ -3,7 +3,7 @@ import { parseDate } from './dates.ts';
 import { defined } from './defined.ts';
 import { webAddress as addressFrom } from './feed-links.ts';
 import { repairJson } from './json-repair.ts';
-import { mostEntries } from './map-feed.ts';
+import { mostEntries, shortId, tooManyEntries } from './map-feed.ts';
 import { NotAFeed } from './not-a-feed.ts';
 import type { Enclosure, ParsedEntry, ParsedFeed } from './parsed-feed.ts';
 import { plainText } from './plain-text.ts';
@@ -17,7 +17,7 @@ export function readJsonFeed(text: string, url: string | undefined): ParsedFeed 
   const stated = typeof feed.version === 'string' && feed.version.includes('jsonfeed.org');
   if (!Array.isArray(items) || (!stated && typeof feed.title !== 'string'))
     throw new NotAFeed('The document is JSON, but no JSON Feed.');
-  if (items.length > mostEntries) warnings.push(`Only the first ${mostEntries} of ${items.length} entries were read.`);
+  if (items.length > mostEntries) warnings.push(tooManyEntries);
   const author = authorOf(feed);
   return {
     format: 'json',
@@ -47,16 +47,19 @@ function readJson(text: string, warnings: string[]): JsonRecord {
   throw new NotAFeed('The document starts like JSON, but is not a JSON Feed.');
 }
 
-/** Objects and lists of one document; the largest feeds have a quarter as many. */
+/** Objects and lists of one document; the largest feeds have a quarter as many. And what is in them, by its commas. */
 const mostParts = 400_000;
+const mostCommas = 600_000;
 
 /** Where a document has had more parts than a feed can need; its end when it has fewer. */
 function endOfParts(text: string): number {
   let parts = 0;
+  let commas = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     // { and [
     if ((code === 0x7b || code === 0x5b) && ++parts > mostParts) return at;
+    if (code === 0x2c && ++commas > mostCommas) return at;
   }
   return text.length;
 }
@@ -95,7 +98,7 @@ function readItem(item: JsonRecord, base: string | undefined, feedAuthor: string
       .filter(isRecord)
       .flatMap((attachment) => readAttachment(attachment, base) ?? []),
     ...defined({
-      id: textOf(item.id),
+      id: shortId(textOf(item.id)),
       link: webAddress(item.url, base) ?? webAddress(item.external_url, base),
       // Version 1.1: an item without authors has those of the feed.
       author: authorOf(item) ?? feedAuthor,

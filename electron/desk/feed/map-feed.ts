@@ -1,16 +1,21 @@
 /** What the elements of RSS, RDF and Atom documents mean, whichever reader found them. */
+import { createHash } from 'node:crypto';
 import { parseDate } from './dates.ts';
 import { defined } from './defined.ts';
 import { elementsNamed, firstText, isLiteral, markupOf } from './elements.ts';
-import { enclosuresOf, linkOf, picturesOf, withGrouped } from './feed-links.ts';
+import { enclosuresOf, linkOf, picturesOf, withMediaGroups } from './feed-links.ts';
 import type { ParsedEntry, ParsedFeed } from './parsed-feed.ts';
 import { authorOf, feedAuthorOf } from './people.ts';
 import { collapse, literalText, plainText } from './plain-text.ts';
 import { scheduleHintsOf } from './schedule-hints.ts';
 import { textOf, type XmlElement } from './xml-tree.ts';
 
-export const mostEntries = 20_000;
+/** Of one document. The largest feeds have a third as many, and storing more would hold up all others for seconds. */
+export const mostEntries = 5000;
+/** What a feed had more of; the message for its warnings. */
+export const tooManyEntries = `Only the first ${mostEntries} entries were read.`;
 const mostCategories = 200;
+const longestCategory = 500;
 
 /** The elements that hold entries, by meaning. */
 export const itemNames: ReadonlySet<string> = new Set(['item', 'entry', 'atom:entry', 'atom:item']);
@@ -21,21 +26,25 @@ export interface FeedParts {
   readonly channel: XmlElement;
   readonly root: XmlElement;
   readonly items: readonly XmlElement[];
+  /** Entries that were read already, by their item. */
+  readonly known?: ReadonlyMap<XmlElement, ParsedEntry>;
   /** The address of the document itself. */
   readonly documentBase: string | undefined;
 }
 
 /** What the parts of a document mean. `warnings` tells what had to be left out. */
-export function mapFeed({ format, channel, root, items, documentBase }: FeedParts): ParsedFeed {
+export function mapFeed({ format, channel, root, items, known, documentBase }: FeedParts): ParsedFeed {
   const author = feedAuthorOf(channel);
   // RFC 4287, 4.2.1: a feed's author is the author of the entries that name none. RSS names its editor there.
   const inherited = format === 'atom' ? author : undefined;
-  const tooMany = `Only the first ${mostEntries} of ${items.length} entries were read.`;
   return {
     format,
-    warnings: items.length > mostEntries ? [tooMany] : [],
+    warnings: items.length > mostEntries ? [tooManyEntries] : [],
     title: titleOf(channel) ?? '',
-    entries: items.slice(0, mostEntries).map((item) => readEntry(item, inherited, documentBase)),
+    entries: items.slice(0, mostEntries).map((item) => {
+      const entry = known?.get(item) ?? readEntry(item, documentBase);
+      return inherited === undefined || entry.author !== undefined ? entry : { ...entry, author: inherited };
+    }),
     ...scheduleHintsOf(channel),
     ...defined({
       link: linkOf(channel),
@@ -46,7 +55,8 @@ export function mapFeed({ format, channel, root, items, documentBase }: FeedPart
   };
 }
 
-function readEntry(item: XmlElement, feedAuthor: string | undefined, documentBase: string | undefined): ParsedEntry {
+/** What one entry says by itself. */
+export function readEntry(item: XmlElement, documentBase: string | undefined): ParsedEntry {
   const pictures = picturesOf(item);
   const content = textIn(item, contentNames);
   const summary = textIn(item, summaryNames);
@@ -59,7 +69,7 @@ function readEntry(item: XmlElement, feedAuthor: string | undefined, documentBas
     ...defined({
       id: idOf(item),
       link: linkOf(item),
-      author: authorOf(item) ?? feedAuthor,
+      author: authorOf(item),
       publishedAt: dateOf(item, publishedNames),
       updatedAt: dateOf(item, updatedNames) ?? parseDate(item.attributes.lastmod),
       contentHtml: content?.markup,
@@ -96,7 +106,15 @@ function dateOf(item: XmlElement, names: readonly string[]): number | undefined 
 
 function idOf(item: XmlElement): string | undefined {
   const id = firstText(item, 'guid', 'atom:id', 'id', 'dc:identifier') ?? item.attributes['rdf:about'];
-  return id === undefined ? undefined : collapse(id);
+  return shortId(id === undefined ? undefined : collapse(id));
+}
+
+const longestId = 1000;
+
+/** An id of a bounded length that is as much its own as the one given. */
+export function shortId(id: string | undefined): string | undefined {
+  if (id === undefined || id.length <= longestId) return id;
+  return `${id.slice(0, longestId / 2)} ${createHash('sha256').update(id).digest('hex')}`;
 }
 
 function titleOf(parent: XmlElement): string | undefined {
@@ -111,12 +129,10 @@ function textIn(
   item: XmlElement,
   names: readonly string[],
 ): { readonly markup: string; readonly base: string | undefined } | undefined {
-  const candidates = withGrouped(item).filter(({ name }) => names.includes(name));
-  for (const name of names)
-    for (const element of candidates) {
-      const markup = element.name === name ? markupOf(element).trim() : '';
-      if (markup !== '') return { markup, base: element.base };
-    }
+  for (const element of withMediaGroups(item, ...names)) {
+    const markup = markupOf(element).trim();
+    if (markup !== '') return { markup, base: element.base };
+  }
   return undefined;
 }
 
@@ -125,7 +141,7 @@ function categoriesOf(item: XmlElement): string[] {
   for (const element of elementsNamed(item, ...categoryNames)) {
     const { label, term, text } = element.attributes;
     const names = label ? [label, term ?? ''] : [textOf(element).trim() || term || text || ''];
-    for (const name of names.map(plainText)) if (name !== '') found.add(name);
+    for (const name of names.map(plainText)) if (name !== '') found.add(name.slice(0, longestCategory));
     if (found.size >= mostCategories) break;
   }
   return [...found];

@@ -40,8 +40,10 @@ function namedIn(parent: XmlElement, ...names: readonly string[]): string | unde
   return undefined;
 }
 
+const mostNames = 100;
+
 function joined(names: readonly string[]): string | undefined {
-  const found = new Set(names.filter((name) => name !== ''));
+  const found = new Set(names.slice(0, mostNames).flatMap((name) => name.slice(0, 1000) || []));
   return found.size === 0 ? undefined : [...found].join(', ');
 }
 

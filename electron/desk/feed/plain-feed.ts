@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import RssParser from 'rss-parser';
 import { mapFeed } from './map-feed.ts';
 import type { PlainMarkup } from './markup-scan.ts';
-import { qualify, type Scope } from './namespaces.ts';
+import { qualify } from './namespaces.ts';
 import type { ParsedFeed } from './parsed-feed.ts';
 import { resolve, type XmlElement } from './xml-tree.ts';
 
@@ -30,7 +30,8 @@ export async function readPlainFeed(
   const output = await parser.parseString(text).catch(() => undefined);
   if (output === undefined || output.items.length === 0) return undefined;
   const ownBase = rootAttributes['xml:base'];
-  const place = { scope, base: ownBase === undefined ? url : (resolve(ownBase, url) ?? url) };
+  const meanings = new Map([...structure, ...markup.names].map((name) => [name, qualify(name, scope)]));
+  const place = { meanings, base: ownBase === undefined ? url : (resolve(ownBase, url) ?? url) };
   const channel = toElement('channel', output, place);
   const items = output.items.map((item) => toElement(root === 'feed' ? 'entry' : 'item', item, place));
   const rootElement = { ...channel, attributes: rootAttributes };
@@ -45,7 +46,8 @@ function fieldsOf({ names }: PlainMarkup): [string, string, { keepArray: true }]
 
 /** What holds for all elements of a plain document. */
 interface Place {
-  readonly scope: Scope;
+  /** Every name of the document, qualified. */
+  readonly meanings: ReadonlyMap<string, string>;
   readonly base: string | undefined;
 }
 
@@ -53,29 +55,37 @@ interface Place {
 function toElement(tag: string, kept: object, place: Place): XmlElement {
   const children: XmlElement['children'] = [];
   let attributes: Record<string, string> = {};
-  for (const [key, value] of Object.entries(kept)) {
+  for (const key in kept) {
     if (!key.startsWith(own)) continue;
+    const value: unknown = kept[key as keyof typeof kept];
     const name = key.slice(own.length);
     if (name === '$') attributes = lowerCased(value as Record<string, string>);
     // An entry without anything in it is a string to rss-parser, and has the methods of one.
     else if (Array.isArray(value)) for (const node of value as XmlJsNode[]) children.push(fromXmlJs(name, node, place));
   }
-  return { tag, name: qualify(tag, place.scope), attributes, children, base: place.base };
+  return { tag, name: place.meanings.get(tag) ?? tag, attributes, children, base: place.base };
 }
 
 /** xml2js gives a string for plain text, else an object: `_` text, `$` attributes, the rest child elements. */
 type XmlJsNode = string | { readonly [key: string]: unknown };
 
 function fromXmlJs(tag: string, node: XmlJsNode, place: Place): XmlElement {
-  const element = { tag, name: qualify(tag, place.scope), base: place.base };
-  if (typeof node === 'string') return { ...element, attributes: {}, children: [node] };
+  const name = place.meanings.get(tag) ?? tag;
+  if (typeof node === 'string') return { tag, name, base: place.base, attributes: none, children: [node] };
   const children: XmlElement['children'] = typeof node._ === 'string' ? [node._] : [];
-  for (const [key, value] of Object.entries(node))
+  for (const key in node) {
+    const value = node[key];
     if (key !== '_' && key !== '$' && Array.isArray(value))
       for (const child of value as XmlJsNode[]) children.push(fromXmlJs(key, child, place));
-  return { ...element, attributes: lowerCased((node.$ ?? {}) as Record<string, string>), children };
+  }
+  const attributes = node.$ === undefined ? none : lowerCased(node.$ as Record<string, string>);
+  return { tag, name, base: place.base, attributes, children };
 }
 
+const none: Readonly<Record<string, string>> = Object.freeze({});
+
 function lowerCased(attributes: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name.toLowerCase(), value]));
+  const lowered: Record<string, string> = {};
+  for (const name in attributes) lowered[name.toLowerCase()] = attributes[name] ?? '';
+  return lowered;
 }

@@ -24,12 +24,17 @@ export interface ReadEntry extends Omit<ParsedEntry, 'summaryHtml' | 'contentHtm
   /** ISO 639-1, where the text tells it plainly; n-grams are for the desk, so that no worker needs its own. */
   readonly language?: string;
   readonly fingerprint: string;
+  /** Only its start was read, because of all that stands before it: with one entry less there it would be longer. */
+  readonly isCut?: true;
 }
 
 /** Longer titles are texts in the wrong place; a list of stories has no room for them. */
 const longestTitle = 1000;
-/** Characters of an entry's HTML; the longest articles have a fifth of it, and more would hold up every other feed. */
-const longestText = 1_000_000;
+/**
+ * Characters of an entry's HTML; the longest articles have two fifths of it, and more would hold up every other feed.
+ * When a document's entries have this many together, as fifty long articles do not, each of the rest keeps its start.
+ */
+const longestText = { entry: 500_000, document: 6_000_000, start: 5000 };
 /** Tags of one entry's HTML, and of a whole document's: each costs some hundred bytes as part of a tree. */
 const mostTags = { entry: 20_000, document: 200_000 };
 
@@ -43,14 +48,18 @@ export async function readFeed(
   const baseUrl = feed.link ?? context.url ?? 'about:blank';
   const warnings = new Set(feed.warnings);
   let tags = 0;
+  let characters = 0;
   const read = entries.map((entry, index) => {
-    const html = htmlOf(entry, warnings);
+    const isLate = characters >= longestText.document;
+    const html = htmlOf(entry, isLate ? longestText.start : longestText.entry, warnings);
+    characters += html.length;
     const own = countTags(html);
     const isPlain = own > mostTags.entry || tags + own > mostTags.document;
     if (isPlain) warnings.add('Texts with very many tags were kept without their markup.');
     else tags += own;
     const markup = isPlain ? escapeMarkup(plainText(html)) : html;
-    return readEntry(entry, identities[index] ?? '', markup, entry.baseUrl ?? entry.link ?? baseUrl);
+    const story = readEntry(entry, identities[index] ?? '', markup, entry.baseUrl ?? entry.link ?? baseUrl);
+    return isLate && html.length === longestText.start ? { ...story, isCut: true as const } : story;
   });
   return { ...feed, warnings: [...warnings], entries: read };
 }
@@ -68,11 +77,11 @@ function readEntry(entry: ParsedEntry, identity: string, html: string, baseUrl: 
   };
 }
 
-function htmlOf({ contentHtml, summaryHtml }: ParsedEntry, warnings: Set<string>): string {
+function htmlOf({ contentHtml, summaryHtml }: ParsedEntry, longest: number, warnings: Set<string>): string {
   const html = contentHtml || summaryHtml || '';
-  if (html.length <= longestText) return html;
-  warnings.add(`A text of more than ${longestText} characters was cut.`);
-  return html.slice(0, longestText);
+  if (html.length <= longest) return html;
+  warnings.add(`A text of more than ${longest} characters was cut.`);
+  return html.slice(0, longest);
 }
 
 function countTags(html: string): number {

@@ -14,31 +14,48 @@ export interface XmlElement {
   readonly base: string | undefined;
 }
 
+type OpenElement = { -readonly [Part in keyof XmlElement]: XmlElement[Part] };
+
 /** htmlparser2 keeps its open elements with unshift, so nesting costs its square: deeper feeds are cut here. */
 const deepest = 512;
-/** Of all elements together, and of one. The largest feeds have half as many; twice as many would cost 300 MB. */
+/** Elements and pieces of text, of all together, and attributes of one. The largest feeds have half as many. */
 const mostElements = 300_000;
 const mostAttributes = 200;
 const mostAttributesRead = 100_000;
 /** Characters that a document's own entities may add to it. */
 const mostExpanded = 1_000_000;
+/** Characters of one piece of text as it is written, and of one attribute: more is cut. */
+const longestPiece = 4_000_000;
+const longestAttribute = 100_000;
 
 /** Where reading stops; the message says what is left out. */
-class TooMuch extends Error {}
+export class TooMuch extends Error {}
 
-/** The root elements of `text` with everything in them. `warnings` gets what had to be repaired. */
-export function readXml(text: string, base: string | undefined, warnings: string[]): XmlElement {
+/**
+ * The root elements of `text` with everything in them. `warnings` gets what had to be repaired. `onEnd` is told of each
+ * element when it ends; it may take out what it has read, and throw TooMuch.
+ */
+export function readXml(
+  text: string,
+  base: string | undefined,
+  warnings: string[],
+  onEnd: (element: XmlElement) => void = () => undefined,
+): XmlElement {
   const root: XmlElement = { name: '', tag: '', attributes: {}, children: [], base };
-  const stack: { readonly element: XmlElement; readonly scope: Scope }[] = [{ element: root, scope: rootScope }];
+  const stack: { readonly element: OpenElement; readonly scope: Scope }[] = [{ element: root, scope: rootScope }];
   const entities: Entities = { values: internalEntities(text), left: mostExpanded };
   // Text comes in pieces, at worst one a character: what belongs together is cut out of the document once.
   let run: { readonly from: number; to: number } | undefined;
   let inCdata = false;
   let elements = 0;
   let attributesOfTag = 0;
+  const count = (): void => {
+    if (++elements > mostElements)
+      throw new TooMuch(`It has more than ${mostElements} elements; what follows was left out.`);
+  };
   const endRun = (): void => {
     if (run === undefined) return;
-    const chunk = text.slice(run.from, run.to);
+    const chunk = text.slice(run.from, Math.min(run.to, run.from + longestPiece));
     stack.at(-1)?.element.children.push(cleanText(chunk, entities));
     run = undefined;
   };
@@ -50,13 +67,12 @@ export function readXml(text: string, base: string | undefined, warnings: string
         const parent = stack.at(-1);
         if (parent === undefined || stack.length > deepest)
           throw new TooMuch('Elements are nested more than 512 deep; what follows was left out.');
-        if (++elements > mostElements)
-          throw new TooMuch(`It has more than ${mostElements} elements; what follows was left out.`);
+        count();
         const scope = enterScope(parent.scope, raw, stack.length === 1);
         const attributes = readAttributes(raw, entities);
         // The Channel Definition Format names its base on its root.
         const own = attributes['xml:base'] ?? (/^channel$/i.test(tag) ? attributes.base : undefined);
-        const element: XmlElement = {
+        const element: OpenElement = {
           tag,
           attributes,
           name: qualify(tag, scope),
@@ -72,16 +88,24 @@ export function readXml(text: string, base: string | undefined, warnings: string
       },
       onclosetag() {
         endRun();
-        if (stack.length > 1) stack.pop();
+        const ended = stack.length > 1 ? stack.pop()?.element : undefined;
+        if (ended === undefined) return;
+        // A list that was pushed to has room for sixteen more, and most elements hold one text.
+        ended.children = ended.children.slice();
+        onEnd(ended);
       },
       ontext(chunk) {
         if (inCdata) {
-          stack.at(-1)?.element.children.push(withoutControls(chunk));
+          count();
+          stack.at(-1)?.element.children.push(withoutControls(chunk.slice(0, longestPiece)));
           return;
         }
         const from = parser.endIndex + 1 - chunk.length;
         if (run !== undefined && run.to !== from) endRun();
-        if (run === undefined) run = { from, to: from };
+        if (run === undefined) {
+          count();
+          run = { from, to: from };
+        }
         run.to += chunk.length;
       },
       oncdatastart() {
@@ -105,8 +129,12 @@ export function readXml(text: string, base: string | undefined, warnings: string
   return root;
 }
 
+/** Longer ones are no addresses; each look at one would copy it several times. */
+const longestAddress = 8000;
+
 /** An address against a base; undefined when there is none to make. */
 export function resolve(address: string, base: string | undefined): string | undefined {
+  if (address.length > longestAddress) return undefined;
   return (base ? URL.parse(address.trim(), base) : URL.parse(address.trim()))?.href;
 }
 
@@ -128,14 +156,22 @@ function cleanText(text: string, entities: Entities): string {
   return withoutControls(decodeEntities(expanded));
 }
 
-function readAttributes(raw: Readonly<Record<string, string>>, entities: Entities): Record<string, string> {
-  const attributes: Record<string, string> = Object.create(null);
+/** Without a prototype, yet of a known shape: what `Object.create(null)` gives takes five times the memory. */
+class Attributes {
+  [name: string]: string;
+}
+Object.setPrototypeOf(Attributes.prototype, null);
+delete (Attributes.prototype as { constructor?: unknown }).constructor;
+const noAttributes = Object.freeze(new Attributes());
+
+function readAttributes(raw: Readonly<Record<string, string>>, entities: Entities): Readonly<Record<string, string>> {
+  const attributes = new Attributes();
   let count = 0;
   for (const name in raw) {
     if (++count > mostAttributes) break;
-    attributes[name.toLowerCase()] = cleanText(raw[name] ?? '', entities);
+    attributes[name.toLowerCase()] = cleanText((raw[name] ?? '').slice(0, longestAttribute), entities);
   }
-  return attributes;
+  return count === 0 ? noAttributes : attributes;
 }
 
 /** Entities that the document defines for itself: short and flat ones only, so that none can grow. */

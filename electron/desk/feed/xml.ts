@@ -1,20 +1,27 @@
 /** The forgiving reader: RSS 0.9 to 2.0, RDF and Atom from a tree, by what elements mean. */
 import { elementsNamed, elementsOf } from './elements.ts';
-import { type FeedParts, itemNames, mapFeed } from './map-feed.ts';
+import { type FeedParts, itemNames, mapFeed, mostEntries, readEntry, tooManyEntries } from './map-feed.ts';
 import { NotAFeed } from './not-a-feed.ts';
-import type { ParsedFeed } from './parsed-feed.ts';
-import { readXml, type XmlElement } from './xml-tree.ts';
+import type { ParsedEntry, ParsedFeed } from './parsed-feed.ts';
+import { readXml, TooMuch, type XmlElement } from './xml-tree.ts';
 
 const rootNames = /^(rss|rdf:rdf|rdf|atom:feed|feed|channel|atom:entry|\?:(rss|rdf|feed))$/;
 
 /** Reads a feed document, whatever state it is in. Throws NotAFeed when its root is none of a feed. */
 export function readXmlFeed(text: string, url: string | undefined): ParsedFeed {
   const warnings: string[] = [];
-  const tree = readXml(text, url, warnings);
+  const known = new Map<XmlElement, ParsedEntry>();
+  // Entries are read as they end and their trees let go: those of a large feed together would take hundreds of MB.
+  const tree = readXml(text, url, warnings, (element) => {
+    if (!itemNames.has(element.name)) return;
+    known.set(element, readEntry(element, url));
+    element.children.length = 0;
+    if (known.size > mostEntries) throw new TooMuch(tooManyEntries);
+  });
   const root = elementsOf(tree).find(({ name }) => rootNames.test(name));
   if (root === undefined) throw new NotAFeed('The document is XML, but no feed.');
-  const feed = mapFeed({ ...partsOf(tree, root), documentBase: url });
-  return { ...feed, warnings: [...warnings, ...feed.warnings] };
+  const feed = mapFeed({ ...partsOf(tree, root), known, documentBase: url });
+  return { ...feed, warnings: [...new Set([...warnings, ...feed.warnings])] };
 }
 
 function partsOf(tree: XmlElement, root: XmlElement): Omit<FeedParts, 'documentBase'> {

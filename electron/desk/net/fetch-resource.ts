@@ -1,9 +1,8 @@
 /** One GET with every limit a hostile server calls for: time, redirects, size after decompression, addresses. */
 import { checkAddress } from './address-guard.ts';
-import type { Answer } from './ask.ts';
 import { describeFailure, FetchFailed, type Redirect } from './fetch-failed.ts';
-import { sizeInWords } from './limits.ts';
 import type { Network } from './network.ts';
+import { readBody } from './read-body.ts';
 
 export interface FetchRequest {
   readonly url: string;
@@ -77,17 +76,4 @@ export async function fetchResource(network: Network, request: FetchRequest): Pr
   } catch (error) {
     throw describeFailure(error, redirects, timeout.aborted ? timeoutMs : undefined);
   }
-}
-
-async function readBody(response: Answer, maxBytes: number): Promise<Uint8Array> {
-  if (response.body === null) return new Uint8Array();
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
-    length += chunk.length;
-    // Leaving the loop cancels the stream, and with it the connection.
-    if (length > maxBytes) throw new FetchFailed('too-large', `The answer is larger than ${sizeInWords(maxBytes)}.`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, length);
 }

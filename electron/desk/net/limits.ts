@@ -26,7 +26,7 @@ export const usualLimits: NetworkLimits = {
   headersMs: 15_000,
   idleMs: 15_000,
   wholeMs: usualRequestLimits.timeoutMs,
-  maxWireBytes: 16 * mebibyte,
+  maxWireBytes: usualRequestLimits.maxBytes,
   maxBytes: usualRequestLimits.maxBytes,
   maxHeaderBytes: 64 * 1024,
   maxEncodings: 2,

@@ -3,7 +3,8 @@ import { Agent, buildConnector } from 'undici';
 import { isAllowed, lookupPublic } from './address-guard.ts';
 import { type Answer, type AskOptions, ask } from './ask.ts';
 import { type NetworkLimits, usualLimits } from './limits.ts';
-import { describeProxyFailure, openProxies, type SystemProxy } from './proxies.ts';
+import { describeProxyFailure, firstProxy, openProxies, type SystemProxy } from './proxies.ts';
+import { trustSystemCertificates } from './system-certificates.ts';
 
 /** `fetch`, as far as Sitrep uses it. */
 export type Fetch = (url: string, options: AskOptions) => Promise<Answer>;
@@ -38,10 +39,16 @@ export function openNetwork(
     keepAliveTimeout: 10_000,
   });
   const proxies = openProxies({ system, allowed: allow, connect, limits });
+  const chosenFor = async (proxy: string, url: URL): Promise<string> =>
+    proxy !== 'system' || system.resolve === undefined || isAllowed(url, allow)
+      ? proxy
+      : firstProxy(await system.resolve(url.href));
   const through =
-    (proxy: string): Fetch =>
+    (asked: string): Fetch =>
     async (address, options) => {
       const url = new URL(address);
+      if (url.protocol === 'https:') trustSystemCertificates();
+      const proxy = await chosenFor(asked, url);
       const dispatcher = proxies.dispatcherFor(proxy, url);
       if (dispatcher === undefined) return ask(agent, limits, url, options);
       try {

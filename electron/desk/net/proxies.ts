@@ -9,6 +9,29 @@ export interface SystemProxy {
   readonly https?: string | undefined;
   /** Hosts to reach without one. */
   readonly except?: string | undefined;
+  /**
+   * Asked for each address instead, where a program knows the system's own settings: proxies in the order to try them,
+   * as in `PROXY a.example:8080; SOCKS5 b.example:1080; DIRECT`.
+   */
+  readonly resolve?: (url: string) => Promise<string>;
+}
+
+const schemes: Readonly<Record<string, string>> = {
+  proxy: 'http',
+  https: 'https',
+  socks: 'socks5',
+  socks5: 'socks5',
+};
+
+/** The first proxy of a list that Sitrep can speak to, as an address, or `none`. Throws when it can speak to none. */
+export function firstProxy(list: string): string {
+  for (const entry of list.split(';')) {
+    const [kind = '', host = ''] = entry.trim().split(/\s+/);
+    if (/^direct$/i.test(kind)) return 'none';
+    const scheme = schemes[kind.toLowerCase()];
+    if (scheme !== undefined && URL.canParse(`${scheme}://${host}`)) return `${scheme}://${host}`;
+  }
+  throw new Error(`the system asks for a proxy that Sitrep cannot use (${list.slice(0, 200)})`);
 }
 
 /** The system's proxies as programs are told of them on every system. */

@@ -12,9 +12,12 @@ export interface PollerOptions extends RefreshContext {
   readonly onRefreshed: (feed: PolledFeed, result: RefreshResult, progress: PollProgress) => void;
 }
 
+/** What became of the feeds of a round; their pages are fetched after it. */
+export type FeedSummary = Omit<PollSummary, 'pagesWaiting'>;
+
 export interface Poller {
   /** One round over the due feeds, all, or the named ones. A feed that another round is asking is waited for. */
-  poll(which: { readonly all: boolean; readonly ids?: readonly number[] }): Promise<PollSummary>;
+  poll(which: { readonly all: boolean; readonly ids?: readonly number[] }): Promise<FeedSummary>;
   /** Polls due feeds from now on. */
   start(): void;
   readonly progress: PollProgress | undefined;
@@ -120,7 +123,7 @@ export function createPoller(options: PollerOptions): Poller {
   };
 }
 
-function summarise(results: readonly (RefreshResult | undefined)[]): PollSummary {
+function summarise(results: readonly (RefreshResult | undefined)[]): FeedSummary {
   const sum = (count: (result: RefreshResult) => number): number =>
     results.reduce((total, result) => total + (result === undefined ? 0 : count(result)), 0);
   const good = (result: RefreshResult): boolean => ['ok', 'empty', 'undated'].includes(result.outcome);

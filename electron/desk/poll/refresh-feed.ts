@@ -132,6 +132,8 @@ function storeDocument(
   const perDay = entriesPerDay(times, now);
   const outcome = outcomeOf(document, times);
   const ttlMs = document.ttlMs === undefined ? null : Math.round(document.ttlMs);
+  const { skipHours: hours = [], skipDays: days = [] } = document;
+  const skips = hours.length + days.length === 0 ? null : { hours, days };
   const newestEntryAt = times.length === 0 ? null : Math.min(Math.max(...times.slice(0, 10_000)), now);
   describeFeed(context.database, feed.id, {
     title: document.title,
@@ -146,6 +148,7 @@ function storeDocument(
     newestEntryAt,
     entriesPerDay: perDay,
     ttlMs,
+    skips,
     warnings: document.warnings.slice(0, 20),
   });
   const ingested = ingestEntries(context.database, context.annotator, feed, document.entries, now);
@@ -154,7 +157,7 @@ function storeDocument(
   recordPoll(
     context.database,
     feed.id,
-    pollRecord(context, { ...feed, entriesPerDay: perDay, ttlMs }, resource, judged),
+    pollRecord(context, { ...feed, entriesPerDay: perDay, ttlMs, skips }, resource, judged),
   );
   return { ...ingested, outcome, notModified: false };
 }
@@ -213,7 +216,7 @@ function recordFailure(
 
 function pollRecord(
   context: RefreshContext,
-  feed: Pick<PolledFeed, 'entriesPerDay' | 'intervalMs' | 'ttlMs'>,
+  feed: Pick<PolledFeed, 'entriesPerDay' | 'intervalMs' | 'ttlMs' | 'skips'>,
   resource: FetchedResource | undefined,
   judged: {
     readonly outcome: PollOutcome;
@@ -239,6 +242,7 @@ function pollRecord(
       entriesPerDay: feed.entriesPerDay,
       intervalMs: feed.intervalMs,
       ttlMs: feed.ttlMs,
+      skips: feed.skips,
       freshMs: resource === undefined ? null : freshForMs(resource.headers, now),
       retryAfterMs: waitMs,
       random: context.random(),

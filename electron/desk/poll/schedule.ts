@@ -2,7 +2,10 @@
 import { parseDate } from '../feed/dates.ts';
 
 const minuteMs = 60_000;
-const dayMs = 86_400_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+/** Feeds that skip the same night are spread over this time after it. */
+const afterSkipsMs = 10 * minuteMs;
 /** A server that asks for more is not believed. */
 const longestWaitMs = 7 * dayMs;
 
@@ -12,6 +15,14 @@ export interface IntervalBounds {
 }
 
 export const usualBounds: IntervalBounds = { leastMs: 5 * minuteMs, mostMs: dayMs };
+
+/** When a feed says that it does not change. */
+export interface Skips {
+  /** Of the day, 0 to 23 UTC. */
+  readonly hours: readonly number[];
+  /** Of the week, 0 is Sunday, UTC. */
+  readonly days: readonly number[];
+}
 
 export interface ScheduleInput {
   readonly now: number;
@@ -24,6 +35,7 @@ export interface ScheduleInput {
   readonly ttlMs: number | null;
   /** What the server asks for: `Cache-Control: max-age` or `Expires`. */
   readonly freshMs: number | null;
+  readonly skips: Skips | null;
   /** `Retry-After` of a refusal. */
   readonly retryAfterMs: number | null;
   /** 0 to 1; spreads feeds that would fall together. */
@@ -33,7 +45,7 @@ export interface ScheduleInput {
 
 /**
  * The next poll, epoch ms. A healthy feed is asked twice in its usual gap between entries, not before its own TTL or
- * cache lifetime has passed; a failing one backs off exponentially; `Retry-After` is honoured up to seven days.
+ * cache lifetime has passed, nor in hours and days that it skips, but within a day all the same; a failing one backs off exponentially; `Retry-After` is honoured up to seven days.
  */
 export function nextPollAt(input: ScheduleInput): number {
   return Math.round(exactNextPollAt(input));
@@ -46,7 +58,19 @@ function exactNextPollAt(input: ScheduleInput): number {
   if (input.intervalMs !== null) return now + clamp(input.intervalMs, bounds);
   const rhythmMs = input.entriesPerDay > 0 ? dayMs / input.entriesPerDay / 2 : 60 * minuteMs;
   const askedMs = Math.max(input.ttlMs ?? 0, input.freshMs ?? 0);
-  return now + spread(Math.max(rhythmMs, askedMs), input, askedMs);
+  const at = now + spread(Math.max(rhythmMs, askedMs), input, askedMs);
+  return input.skips === null ? at : Math.min(behindSkips(at, input.skips, input.random), now + bounds.mostMs);
+}
+
+/** The same time, or one soon after the hours that are skipped around it; a day later at most. */
+function behindSkips(at: number, { hours, days }: Skips, random: number): number {
+  const isSkipped = (time: number): boolean => {
+    const date = new Date(time);
+    return hours.includes(date.getUTCHours()) || days.includes(date.getUTCDay());
+  };
+  let hour = at;
+  for (let looked = 0; looked < 25 && isSkipped(hour); looked++) hour = Math.floor(hour / hourMs + 1) * hourMs;
+  return hour === at ? at : hour + random * afterSkipsMs;
 }
 
 /** `Retry-After` in seconds or as an HTTP date (RFC 9110, 10.2.3), as milliseconds from now, seven days at most; nonsense gives null. */

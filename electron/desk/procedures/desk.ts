@@ -1,7 +1,11 @@
 import type { Engine } from '../engine.ts';
 import { countAlerts } from '../store/alerts.ts';
 import { runArchiveJob } from '../store/archive-thread.ts';
+import { countQueuedArticles } from '../store/article-queue.ts';
 import { os } from './implementer.ts';
+
+/** Of the time that one request may take: what pages have at least, however long the feeds took. */
+const shareOfPages = 0.1;
 
 export function deskProcedures(engine: Engine) {
   return {
@@ -13,16 +17,32 @@ export function deskProcedures(engine: Engine) {
     }),
     check: os.desk.check.handler(() => runArchiveJob({ kind: 'check', folder: engine.folder })),
     poll: os.desk.poll.handler(async ({ input }) => {
+      const startedAt = performance.now();
       const alertsBefore = countAlerts(engine.database);
       const summary = await engine.poller.poll({
         all: input.all,
         ...(input.feedIds === undefined ? {} : { ids: input.feedIds }),
       });
       // The round is over when its articles are there too: rules may fire on the full text.
-      await engine.articles.drain();
-      // A desk that only works when asked, as that of the command line, looks at pages again now.
-      if (!engine.background) await engine.pageWatch.drain();
-      return { ...summary, alerts: countAlerts(engine.database) - alertsBefore };
+      const pages = engine.articles.drain().then(async () => {
+        // A desk that only works when asked, as that of the command line, looks at pages again now.
+        if (!engine.background) await engine.pageWatch.drain();
+      });
+      // With one feed of thousands of entries, or a server that lets each page drip, it would not be over for hours:
+      // pages have the time that a feed may take, and the rest stays in the queue.
+      const { wholeMs } = engine.network.limits;
+      await within(Math.max(wholeMs - (performance.now() - startedAt), wholeMs * shareOfPages), pages);
+      const pagesWaiting = countQueuedArticles(engine.database);
+      const alerts = countAlerts(engine.database) - alertsBefore;
+      return { ...summary, alerts, ...(pagesWaiting === 0 ? {} : { pagesWaiting }) };
     }),
   };
+}
+
+async function within(timeoutMs: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, timeoutMs);
+  });
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

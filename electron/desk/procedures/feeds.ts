@@ -10,6 +10,7 @@ import {
   getFeed,
   isSubscribed,
   listFeeds,
+  markFailuresSeen,
   setFeedsRemoved,
   updateFeed,
   updateFeeds,
@@ -76,8 +77,8 @@ export function feedProcedures(engine: Engine) {
       pollSoon([id]);
       return feed;
     }),
-    addMany: os.feeds.addMany.handler(({ input }) => {
-      const result = addFeeds(engine, input.feeds, input.onTrial);
+    addMany: os.feeds.addMany.handler(async ({ input }) => {
+      const result = await addFeeds(engine, input.feeds, input.onTrial);
       changed();
       pollSoon();
       return result;
@@ -111,6 +112,10 @@ export function feedProcedures(engine: Engine) {
       changed();
       return { restored };
     }),
+    markFailuresSeen: os.feeds.markFailuresSeen.handler(({ input }) => {
+      markFailuresSeen(database, input.ids);
+      engine.publish({ kind: 'feeds-changed' });
+    }),
     evidence: os.feeds.evidence.handler(({ input }) => feedEvidence(database, input.id)),
     history: os.feeds.history.handler(({ input }) => feedHistory(database, input.id)),
     starterPacks: os.feeds.starterPacks.handler(() =>
@@ -130,7 +135,7 @@ export function feedProcedures(engine: Engine) {
       // Rules first: they see what arrives after them.
       for (const rule of wire.rules)
         if (!known.has(rule.name)) engine.ruleBook.change(saveRule(database, undefined, usualRule(rule), now()) ?? 0);
-      const result = addFeeds(engine, wire.feeds, false);
+      const result = await addFeeds(engine, wire.feeds, false);
       changed();
       engine.publish({ kind: 'rules-changed' });
       pollSoon();

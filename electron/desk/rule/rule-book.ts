@@ -12,12 +12,15 @@ import { compileQuery, type QueryNames } from './compile.ts';
 import { createPercolator, type Percolator } from './percolate.ts';
 import { deadRuleProblem, ruleNotes } from './rule-notes.ts';
 import { inScope } from './scope.ts';
+import { waitsForEvent } from './trigger.ts';
 
 export interface RuleBook {
   readonly percolator: Percolator;
   /** What names in the rules' queries stand for now. */
   readonly names: QueryNames;
   rule(id: string): Rule | undefined;
+  /** Whether a rule waits to be told which event a story reports. */
+  readonly anyWaitForEvents: boolean;
   /** All rules as they run, without their counts. */
   rules(): Iterable<Rule>;
   /** All rules, or the one with `id`, with their counts and what keeps them from running, if anything does. */
@@ -32,6 +35,7 @@ export interface RuleBook {
 
 export function openRuleBook(database: DatabaseSync, tagger: Tagger, now: () => number): RuleBook {
   const rules = new Map<string, Rule>();
+  const waitingForEvents = new Set<string>();
   const names: QueryNames = {
     now,
     resolveEntity: tagger.resolve,
@@ -46,6 +50,8 @@ export function openRuleBook(database: DatabaseSync, tagger: Tagger, now: () => 
     const problem = stored.enabled ? start(percolator, stored) : check(stored, names);
     const rule = problem === undefined ? stored : { ...stored, problem };
     rules.set(id, rule);
+    if (waitsForEvent(stored.trigger)) waitingForEvents.add(id);
+    else waitingForEvents.delete(id);
     return rule;
   };
   const takeAgain = (which: (rule: Rule) => boolean): void => {
@@ -60,6 +66,9 @@ export function openRuleBook(database: DatabaseSync, tagger: Tagger, now: () => 
     percolator,
     names,
     rule: (id) => rules.get(id),
+    get anyWaitForEvents() {
+      return waitingForEvents.size > 0;
+    },
     rules: () => rules.values(),
     list(id) {
       const factsOf = createRuleFacts(database, now());
@@ -74,6 +83,7 @@ export function openRuleBook(database: DatabaseSync, tagger: Tagger, now: () => 
       if (stored !== undefined) return take(stored);
       percolator.remove(String(id));
       rules.delete(String(id));
+      waitingForEvents.delete(String(id));
       return undefined;
     },
     searchesChanged: () => takeAgain(({ query }) => query.includes('@')),

@@ -51,6 +51,11 @@ export function clusterFires(
   };
 }
 
+/** Whether a rule can only be decided once it is known which event a story reports. */
+export function waitsForEvent(trigger: Trigger): boolean {
+  return trigger.kind === 'each-cluster' || (trigger.kind === 'threshold' && trigger.of === 'origins');
+}
+
 export const hourMs = 3_600_000;
 /** Weeks of an hour that must be known before a spike is told. */
 export const leastWeeks = 2;

@@ -42,8 +42,7 @@ export function storiesOfEntities(database: DatabaseSync, ids: readonly string[]
   return new Map(
     prepared(
       database,
-      `SELECT e.entity_id AS id, count(*) AS stories FROM tags e JOIN story_tags t ON t.tag_id = e.id
-       WHERE e.entity_id IN (SELECT value FROM json_each(:ids)) GROUP BY e.id`,
+      'SELECT entity_id AS id, stories FROM tags WHERE entity_id IN (SELECT value FROM json_each(:ids)) AND stories > 0',
     )
       .all({ ids: JSON.stringify(ids) })
       .map(({ id, stories }) => [String(id), Number(stories)]),

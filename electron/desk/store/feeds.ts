@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { FeedHeader } from '../../../shared/feed-settings.ts';
 import type { Feed, FeedEvidence, FeedState, FeedTrial, FullTextMode, SourceType } from '../../../shared/model.ts';
+import type { Skips } from '../poll/schedule.ts';
 import { addToHistory } from './feed-history.ts';
 import { prepared } from './statement.ts';
 
@@ -32,6 +33,7 @@ export interface PolledFeed {
   readonly failures: number;
   readonly entriesPerDay: number;
   readonly ttlMs: number | null;
+  readonly skips: Skips | null;
   readonly movedTo: string | null;
   readonly movedCount: number;
 }
@@ -61,6 +63,7 @@ export interface PollDocument {
   readonly newestEntryAt: number | null;
   readonly entriesPerDay: number;
   readonly ttlMs: number | null;
+  readonly skips: Skips | null;
   readonly warnings: readonly string[];
 }
 
@@ -104,7 +107,7 @@ export function addFeed(
   const { lastInsertRowid } = prepared(
     database,
     'INSERT INTO feeds (url, title, added_at) VALUES (:url, :title, :now)',
-  ).run({ url: draft.url, title: hostOf(draft.url), now });
+  ).run({ url: draft.url, title: shortAddress(draft.url), now });
   const id = Number(lastInsertRowid);
   prepared(database, 'INSERT INTO feed_polls (feed_id) VALUES (:id)').run({ id });
   updateFeed(database, id, draft);
@@ -168,6 +171,12 @@ export function isSubscribed(database: DatabaseSync, url: string): boolean {
   return prepared(database, 'SELECT 1 FROM feeds WHERE url = :url AND removed_at IS NULL').get({ url }) !== undefined;
 }
 
+/** The addresses in the list of feeds. */
+export function subscribedUrls(database: DatabaseSync): ReadonlySet<string> {
+  const records = prepared(database, 'SELECT url FROM feeds WHERE removed_at IS NULL').all({});
+  return new Set(records.map(({ url }) => String(url)));
+}
+
 /** Settings that may change how the next poll ends. */
 const asksSoon = ['enabled', 'intervalMs', 'headers', 'username', 'hasPassword', 'proxy', 'userAgent'] as const;
 
@@ -209,7 +218,7 @@ const polledColumns = `f.id, f.url, f.title, f.title_is_custom AS titleIsCustom,
   f.headers, f.username, f.has_password AS hasPassword, f.proxy, f.has_proxy_password AS hasProxyPassword,
   f.timeout_ms AS timeoutMs, f.max_bytes AS maxBytes,
   p.etag, p.last_modified AS lastModified, p.body_hash AS bodyHash, p.next_poll_at AS nextPollAt,
-  p.outcome, p.failures, p.entries_per_day AS entriesPerDay, p.ttl_ms AS ttlMs,
+  p.outcome, p.failures, p.entries_per_day AS entriesPerDay, p.ttl_ms AS ttlMs, p.skips,
   p.moved_to AS movedTo, p.moved_count AS movedCount`;
 
 /** The feeds to poll, the longest overdue first. `dueBy`: only those due by then. */
@@ -245,6 +254,7 @@ function toPolledFeed(record: Readonly<Record<string, unknown>>): PolledFeed {
     hasPassword: record.hasPassword === 1,
     hasProxyPassword: record.hasProxyPassword === 1,
     headers: JSON.parse(String(record.headers)),
+    skips: record.skips === null ? null : JSON.parse(String(record.skips)),
   } as unknown as PolledFeed;
 }
 
@@ -267,6 +277,8 @@ export function recordPoll(database: DatabaseSync, id: number, record: PollRecor
        failures = :failures, last_status = :status, polls = polls + 1, not_modified = not_modified + :notModified,
        latency_ms_sum = latency_ms_sum + :latencyMs, received_bytes = received_bytes + :receivedBytes,
        last_success_at = CASE WHEN :failures = 0 THEN :at ELSE last_success_at END,
+       failing_since = CASE WHEN :failures > 0 THEN coalesce(failing_since, :at) END,
+       failure_seen = CASE WHEN :failures > 0 THEN failure_seen ELSE 0 END,
        gone_at = CASE WHEN :outcome = 'gone' THEN :at END,
        evidence = coalesce(:evidence, evidence)
      WHERE feed_id = :id`,
@@ -278,6 +290,15 @@ export function recordPoll(database: DatabaseSync, id: number, record: PollRecor
   });
   addToHistory(database, id, record);
   endTrial(database, id, record.outcome);
+}
+
+/** The user knows that these feeds fail: they are told of again only when they have answered in between. */
+export function markFailuresSeen(database: DatabaseSync, ids: readonly number[]): void {
+  prepared(
+    database,
+    `UPDATE feed_polls SET failure_seen = 1
+     WHERE failing_since IS NOT NULL AND feed_id IN (SELECT value FROM json_each(:ids))`,
+  ).run({ ids: JSON.stringify(ids) });
 }
 
 /** A feed on trial stays on when its first poll gave dated entries, and is switched off otherwise. */
@@ -294,9 +315,14 @@ export function recordDocument(database: DatabaseSync, id: number, document: Pol
     database,
     `UPDATE feed_polls SET etag = :etag, last_modified = :lastModified, body_hash = :bodyHash,
        newest_entry_at = coalesce(:newestEntryAt, newest_entry_at), entries_per_day = :entriesPerDay,
-       ttl_ms = :ttlMs, warnings = :warnings
+       ttl_ms = :ttlMs, skips = :skips, warnings = :warnings
      WHERE feed_id = :id`,
-  ).run({ id, ...document, warnings: JSON.stringify(document.warnings) });
+  ).run({
+    id,
+    ...document,
+    skips: document.skips === null ? null : JSON.stringify(document.skips),
+    warnings: JSON.stringify(document.warnings),
+  });
 }
 
 /** Counts a permanent redirect; after three polls that agree, the feed's address follows it. */
@@ -317,10 +343,8 @@ export function recordMove(database: DatabaseSync, id: number, movedTo: string |
 }
 
 const listSql = `
-  SELECT f.*, p.*,
-    (SELECT count(*) FROM stories s WHERE s.feed_id = f.id) AS stories,
-    (SELECT count(*) FROM stories s WHERE s.feed_id = f.id AND s.read_at IS NULL) AS unread
-  FROM feeds f JOIN feed_polls p ON p.feed_id = f.id
+  SELECT f.*, p.*, c.stories, c.unread
+  FROM feeds f JOIN feed_polls p ON p.feed_id = f.id JOIN feed_counts c ON c.feed_id = f.id
   WHERE f.removed_at IS NULL AND (:id IS NULL OR f.id = :id)
   ORDER BY f.title COLLATE NOCASE, f.id`;
 
@@ -378,6 +402,8 @@ interface FeedRecord {
   readonly latency_ms_sum: number;
   readonly received_bytes: number;
   readonly entries_per_day: number;
+  readonly failing_since: number | null;
+  readonly failure_seen: number;
   readonly warnings: string;
 }
 
@@ -400,6 +426,7 @@ function toFeed(record: FeedRecord, now: number): Feed {
     lastSuccessAt: record.last_success_at,
     lastStatus: record.last_status,
     newestEntryAt: record.newest_entry_at,
+    failingSince: record.failing_since,
     nextPollAt: record.enabled === 1 && record.next_poll_at > 0 ? record.next_poll_at : null,
   };
   return {
@@ -421,6 +448,7 @@ function toFeed(record: FeedRecord, now: number): Feed {
       state: stateOf(record, now),
       sentence: record.sentence,
       failures: record.failures,
+      failureSeen: record.failure_seen === 1,
       polls: record.polls,
       entriesPerDay: record.entries_per_day,
       notModifiedShare: record.polls === 0 ? 0 : record.not_modified / record.polls,
@@ -450,6 +478,9 @@ function present<T extends object>(values: T): Present<T> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as Present<T>;
 }
 
-function hostOf(url: string): string {
-  return URL.parse(url)?.host ?? url;
+/** What a feed is called before it answered: several feeds of a host are told apart. */
+function shortAddress(url: string): string {
+  const parsed = URL.parse(url);
+  if (parsed === null) return url;
+  return `${parsed.host}${parsed.pathname}${parsed.search}`.replace(/^www\.|\/$/g, '').slice(0, 80);
 }

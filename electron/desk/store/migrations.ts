@@ -453,4 +453,64 @@ export const migrations: readonly Migration[] = [
       CREATE INDEX webhook_outbox_due ON webhook_outbox (due_at);
     `,
   },
+  {
+    name: 'counts of stories by feed and tag, kept as stories come and go',
+    sql: `
+      -- The sidebar shows them several times a second during a round; counting a million stories takes longer.
+      CREATE TABLE feed_counts (
+        feed_id INTEGER PRIMARY KEY REFERENCES feeds (id) ON DELETE CASCADE,
+        stories INTEGER NOT NULL DEFAULT 0,
+        unread INTEGER NOT NULL DEFAULT 0,
+        starred INTEGER NOT NULL DEFAULT 0
+      ) STRICT;
+      INSERT INTO feed_counts
+        SELECT f.id, count(s.id), count(s.id) FILTER (WHERE s.read_at IS NULL),
+          count(s.id) FILTER (WHERE s.starred_at IS NOT NULL)
+        FROM feeds f LEFT JOIN stories s ON s.feed_id = f.id GROUP BY f.id;
+      CREATE TRIGGER count_feed AFTER INSERT ON feeds BEGIN
+        INSERT INTO feed_counts (feed_id) VALUES (new.id);
+      END;
+      CREATE TRIGGER count_story AFTER INSERT ON stories BEGIN
+        UPDATE feed_counts SET stories = stories + 1, unread = unread + (new.read_at IS NULL),
+          starred = starred + (new.starred_at IS NOT NULL) WHERE feed_id = new.feed_id;
+      END;
+      CREATE TRIGGER uncount_story AFTER DELETE ON stories BEGIN
+        UPDATE feed_counts SET stories = stories - 1, unread = unread - (old.read_at IS NULL),
+          starred = starred - (old.starred_at IS NOT NULL) WHERE feed_id = old.feed_id;
+      END;
+      CREATE TRIGGER count_marks AFTER UPDATE OF read_at, starred_at ON stories
+      WHEN (old.read_at IS NULL) <> (new.read_at IS NULL) OR (old.starred_at IS NULL) <> (new.starred_at IS NULL) BEGIN
+        UPDATE feed_counts SET unread = unread + (new.read_at IS NULL) - (old.read_at IS NULL),
+          starred = starred + (old.starred_at IS NULL) - (new.starred_at IS NULL) WHERE feed_id = new.feed_id;
+      END;
+
+      ALTER TABLE tags ADD COLUMN stories INTEGER NOT NULL DEFAULT 0;
+      UPDATE tags SET stories = (SELECT count(*) FROM story_tags WHERE tag_id = tags.id);
+      CREATE TRIGGER count_tag AFTER INSERT ON story_tags BEGIN
+        UPDATE tags SET stories = stories + 1 WHERE id = new.tag_id;
+      END;
+      CREATE TRIGGER uncount_tag AFTER DELETE ON story_tags BEGIN
+        UPDATE tags SET stories = stories - 1 WHERE id = old.tag_id;
+      END;
+    `,
+  },
+  {
+    name: 'pages and pictures that were taken out while their stories stay',
+    sql: `
+      -- When the file was removed to save space; the record stays, as the chain of captures needs it.
+      ALTER TABLE captures ADD COLUMN removed_at INTEGER;
+      ALTER TABLE pictures ADD COLUMN removed_at INTEGER;
+    `,
+  },
+  {
+    name: 'hours and days that a feed skips, and since when it fails',
+    sql: `
+      -- JSON: hours of the day and days of the week, UTC.
+      ALTER TABLE feed_polls ADD COLUMN skips TEXT;
+      ALTER TABLE feed_polls ADD COLUMN failing_since INTEGER;
+      -- Whether the user was told of this failure.
+      ALTER TABLE feed_polls ADD COLUMN failure_seen INTEGER NOT NULL DEFAULT 0;
+      UPDATE feed_polls SET failing_since = coalesce(last_success_at, last_polled_at), failure_seen = 1 WHERE failures > 0;
+    `,
+  },
 ];

@@ -1,6 +1,14 @@
 /** Which entities were found in which story, with the spans that prove it. */
 import type { DatabaseSync } from 'node:sqlite';
-import { mentionsOf, type Span, type Tag, type TagCount, type TagKind, tagKinds } from '../../../shared/model.ts';
+import {
+  mentionsOf,
+  type RowTag,
+  type Span,
+  type Tag,
+  type TagCount,
+  type TagKind,
+  tagKinds,
+} from '../../../shared/model.ts';
 import { prepared } from './statement.ts';
 
 /** Replaces the tags of a story. */
@@ -11,16 +19,28 @@ export function setTags(database: DatabaseSync, storyId: number, tags: readonly 
 
 /** Gives a story without tags its own. */
 export function addTags(database: DatabaseSync, storyId: number, tags: readonly Tag[]): void {
+  // Nearly every tag is known as it is: then one statement finds and sets it.
   const insert = prepared(
     database,
-    'INSERT OR REPLACE INTO story_tags (tag_id, story_id, spans) VALUES (:tagId, :storyId, :spans)',
+    // An upsert: a row that REPLACE takes away would not be counted off.
+    `INSERT INTO story_tags (tag_id, story_id, spans)
+     SELECT id, :storyId, :spans FROM tags WHERE entity_id = :entityId AND kind = :kind AND label = :label
+     ON CONFLICT DO UPDATE SET spans = :spans`,
   );
-  for (const tag of tags) insert.run({ tagId: tagId(database, tag), storyId, spans: packSpans(tag) });
+  for (const tag of tags) {
+    const { entityId, kind, label } = tag;
+    const values = { storyId, spans: packSpans(tag), entityId, kind, label };
+    if (insert.run(values).changes !== 0) continue;
+    keepTag(database, tag);
+    insert.run(values);
+  }
 }
 
 /** One list, in which demonyms say so. */
 function packSpans({ spans, demonyms = [] }: Tag): string {
-  return JSON.stringify([...spans, ...demonyms.map((span) => ({ ...span, demonym: true }))]);
+  return JSON.stringify(
+    demonyms.length === 0 ? spans : [...spans, ...demonyms.map((span) => ({ ...span, demonym: true }))],
+  );
 }
 
 function unpackSpans(packed: string): Pick<Tag, 'spans' | 'demonyms'> {
@@ -29,15 +49,12 @@ function unpackSpans(packed: string): Pick<Tag, 'spans' | 'demonyms'> {
   return { spans: all.filter(({ demonym }) => demonym !== true), ...(demonyms.length === 0 ? {} : { demonyms }) };
 }
 
-function tagId(database: DatabaseSync, { entityId, kind, label }: Tag): number {
-  const known = prepared(database, 'SELECT id, kind, label FROM tags WHERE entity_id = :entityId').get({ entityId });
-  if (known?.kind === kind && known.label === label) return Number(known.id);
-  const row = prepared(
+function keepTag(database: DatabaseSync, { entityId, kind, label }: Tag): void {
+  prepared(
     database,
     `INSERT INTO tags (entity_id, kind, label) VALUES (:entityId, :kind, :label)
-     ON CONFLICT (entity_id) DO UPDATE SET label = :label, kind = :kind RETURNING id`,
-  ).get({ entityId, kind, label });
-  return Number(row?.id);
+     ON CONFLICT (entity_id) DO UPDATE SET label = :label, kind = :kind`,
+  ).run({ entityId, kind, label });
 }
 
 export function tagsOf(database: DatabaseSync, storyId: number): Tag[] {
@@ -55,10 +72,8 @@ export function tagsOf(database: DatabaseSync, storyId: number): Tag[] {
 export function topTags(database: DatabaseSync, kind: TagKind | undefined, limit: number): TagCount[] {
   return prepared(
     database,
-    `SELECT e.entity_id AS entityId, e.kind, e.label, count(*) AS stories
-     FROM story_tags t JOIN tags e ON e.id = t.tag_id
-     WHERE :kind IS NULL OR e.kind = :kind
-     GROUP BY e.id ORDER BY stories DESC, e.label LIMIT :limit`,
+    `SELECT entity_id AS entityId, kind, label, stories FROM tags
+     WHERE stories > 0 AND (:kind IS NULL OR kind = :kind) ORDER BY stories DESC, label LIMIT :limit`,
   ).all({ kind: kind ?? null, limit }) as unknown as TagCount[];
 }
 
@@ -69,4 +84,29 @@ export function tagLabels(database: DatabaseSync, storyId: number): Map<string, 
     'SELECT t.entity_id AS id, t.label FROM story_tags s JOIN tags t ON t.id = s.tag_id WHERE s.story_id = :storyId',
   ).all({ storyId });
   return new Map(rows.map(({ id, label }) => [String(id), String(label)]));
+}
+
+/** Tags of a list row: more would be noise. */
+const mostOnRow = 3;
+
+/**
+ * The tags that most of a story's words prove, at most one of a kind and three in all, for each of the stories; in the
+ * order of `tagKinds`. A name in the title outweighs any number below it.
+ */
+export function strongestTags(database: DatabaseSync, storyIds: readonly number[]): Map<number, RowTag[]> {
+  const strongest = new Map<number, RowTag[]>();
+  // The packed spans are as long as there are mentions, which saves reading them.
+  for (const record of prepared(
+    database,
+    `SELECT t.story_id AS storyId, e.entity_id AS entityId, e.kind, e.label FROM story_tags t
+     JOIN tags e ON e.id = t.tag_id WHERE t.story_id IN (SELECT value FROM json_each(:storyIds))
+     ORDER BY t.story_id, instr(t.spans, '"title"') > 0 DESC, length(t.spans) DESC, e.label`,
+  ).iterate({ storyIds: JSON.stringify(storyIds) })) {
+    const { storyId, ...tag } = record as unknown as RowTag & { readonly storyId: number };
+    const tags = strongest.get(storyId) ?? [];
+    strongest.set(storyId, tags);
+    if (tags.length < mostOnRow && !tags.some(({ kind }) => kind === tag.kind)) tags.push(tag);
+  }
+  for (const tags of strongest.values()) tags.sort((a, b) => tagKinds.indexOf(a.kind) - tagKinds.indexOf(b.kind));
+  return strongest;
 }

@@ -4,12 +4,12 @@
  * two clusters that a later story shows to be one are joined, and the answer says so.
  */
 
-import { createCopyIndex, type Kin } from './likeness/copy-index.ts';
-import { eventFeatures, hashText } from './likeness/event-features.ts';
-import { createEventIndex } from './likeness/event-index.ts';
+import { CopyIndex, type Kin } from './likeness/copy-index.ts';
+import { eventFeatures, hashText, mostWords } from './likeness/event-features.ts';
+import { EventIndex } from './likeness/event-index.ts';
 import { type Facts, factsOf } from './likeness/facts.ts';
-import { createNumberTable } from './likeness/number-table.ts';
-import { createWords, readWords } from './likeness/read-words.ts';
+import { NumberTable } from './likeness/number-table.ts';
+import { createWords, readWords, type Words } from './likeness/read-words.ts';
 import { type Shingles, shinglesOf } from './likeness/shingles.ts';
 import { german, languageNumber } from './likeness/stop-words.ts';
 
@@ -103,18 +103,18 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
   const { events = true, maxStories = 200_000 } = options;
   const stories = new Map<StoryId, Held>();
   const clusters = new Map<StoryId, Cluster>();
-  let copies = createCopyIndex<Held>();
-  let reports = createEventIndex<Held>();
+  let copies = new CopyIndex<Held>();
+  let reports = new EventIndex<Held>();
   const waiting: Held[] = [];
   const words = createWords();
-  const own = createNumberTable();
-  const scratch = createNumberTable();
+  const own = new NumberTable();
+  const scratch = new NumberTable();
 
   function read(story: ClusterStory): Held {
     words.length = 0;
     readWords(story.title, words, 200);
     const titleWords = words.length;
-    readWords(story.text, words);
+    readWords(story.text, words, undefined, titleWords + mostWords);
     const tags = (story.tags ?? []).map((tag) => (typeof tag === 'string' ? tag : tag.entityId));
     const language = languageNumber(words);
     const capitalsAreNames = language !== german;
@@ -126,7 +126,7 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
         ? shinglesOf(words.hashes, bodyFrom, words.length, own)
         : shinglesOf(story.terms, 0, story.terms.length, own);
     const publishedAt = Number.isFinite(story.publishedAt) ? story.publishedAt : 0;
-    const contents = hashText(`${story.title}\n${story.text}`);
+    const contents = contentsOf(words);
     const held = { id: story.id, publishedAt, contents, shingles, facts, features, language };
     return { ...held, covered: false, copyOf: undefined, frame: undefined, cluster: { id: story.id, members: [] } };
   }
@@ -154,8 +154,7 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
 
   function joinEvent(held: Held): StoryId[] {
     const moved: StoryId[] = [];
-    const likely = reports.find(held).sort((a, b) => b.score - a.score);
-    for (const { item, score } of likely) {
+    for (const { item, score } of reports.find(held)) {
       if (item === held || item.cluster === held.cluster || score < joinFrom) continue;
       if (apart(held.cluster, item.cluster)) continue;
       if (held.cluster.members.length <= 1 || (score >= mergeFrom && alike(held.cluster, item.cluster)))
@@ -226,8 +225,8 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
   /** Builds the indexes anew: nothing can be taken out of them. */
   function forgetBefore(time: number): void {
     const kept = [...stories.values()].filter(({ publishedAt }) => publishedAt >= time);
-    copies = createCopyIndex<Held>();
-    reports = createEventIndex<Held>();
+    copies = new CopyIndex<Held>();
+    reports = new EventIndex<Held>();
     stories.clear();
     clusters.clear();
     for (const held of kept) {
@@ -280,6 +279,13 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
       return stories.size;
     },
   };
+}
+
+/** Two states of a story with the same words are one. */
+function contentsOf({ hashes, length }: Words): number {
+  let contents = length;
+  for (let row = 0; row < length; row++) contents = Math.imul(contents ^ (hashes[row] as number), 0x01000193);
+  return contents;
 }
 
 /** As a Map tells keys apart. */

@@ -13,18 +13,17 @@ export interface IdentifiedEntry {
  * and date. An id or link that several different entries of the document share identifies none of them alone.
  */
 export function identifyEntries(entries: readonly IdentifiedEntry[]): string[] {
-  const uses = new Map<string, Set<string>>();
-  const candidates = entries.map((entry) => [
-    entry.id && nameOf(entry.id),
-    entry.link && nameOf(entry.link),
-    hashOf(entry),
-  ]);
-  for (const [index, entry] of entries.entries())
-    for (const candidate of candidates[index] ?? [])
-      if (candidate) uses.set(candidate, (uses.get(candidate) ?? new Set()).add(signatureOf(entry)));
+  const named = entries.map(({ id, link, title }) => ({
+    // Two entries with the same link and title are one entry given twice, not two that share an id.
+    signature: `${link ? canonicalLink(link) : ''}\n${title}`,
+    names: [id, link].flatMap((name) => (name ? nameOf(name) || [] : [])),
+  }));
+  const uses = new Map<string, string | undefined>();
+  for (const { signature, names } of named)
+    for (const name of names) uses.set(name, !uses.has(name) || uses.get(name) === signature ? signature : undefined);
   return entries.map((entry, index) => {
-    const unshared = (candidates[index] ?? []).find((candidate) => candidate && uses.get(candidate)?.size === 1);
-    return unshared || hashOf(entry);
+    const unshared = named[index]?.names.find((name) => uses.get(name) !== undefined);
+    return unshared ?? hashOf(entry);
   });
 }
 
@@ -33,6 +32,7 @@ export function canonicalLink(link: string): string {
   const url = URL.parse(link);
   if (url === null) return link;
   url.hash = '';
+  if (url.search === '') return url.href;
   for (const name of [...url.searchParams.keys()])
     if (/^(utm_\w+|fbclid|gclid|mc_[ce]id|ref_src)$/i.test(name)) url.searchParams.delete(name);
   return url.href;
@@ -45,11 +45,6 @@ function nameOf(id: string): string {
   return canonicalLink(text)
     .replace(/^https?:\/\/(www\.)?/, '')
     .replace(/\/$/, '');
-}
-
-// Two entries with the same link and title are one entry given twice, not two that share an id.
-function signatureOf(entry: IdentifiedEntry): string {
-  return `${entry.link ? canonicalLink(entry.link) : ''}\n${entry.title}`;
 }
 
 function hashOf(entry: IdentifiedEntry): string {

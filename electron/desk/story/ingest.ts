@@ -57,7 +57,7 @@ export function ingestEntries(
       addedIds.push(added.id);
       alerts += added.alerts;
       if (entry.link !== undefined && wantsArticle(feed, added.alerts)) fresh.push(added);
-    } else if (story.feedFingerprint !== entry.fingerprint) {
+    } else if (story.feedFingerprint !== entry.fingerprint && entry.isCut !== true) {
       const record = getStoryRecord(database, story.id);
       if (record === undefined) continue;
       alerts += reviseStory(database, annotator, feed, record, entry, now);

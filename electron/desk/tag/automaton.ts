@@ -2,15 +2,23 @@
  * Finds aliases in a story's words: a trie over words, entered by hash. Each word of the story is looked up once, and
  * so is each of its starts, for names that take endings; words that begin no alias cost nothing more.
  */
-import { cliticOffsets, isEnding, stemOf } from './endings.ts';
+
+import { languagesOf } from './alias-languages.ts';
+import { cliticOffsets, stemOf } from './endings.ts';
+import { FieldReading } from './field-reading.ts';
 import type { Alias, Entity } from './gazetteer.ts';
+import { NameTrie } from './name-trie.ts';
 import { tokeniseQuery } from './normalise.ts';
 import { WordTable } from './word-table.ts';
-import { firstHash, nextHash, type Words } from './words.ts';
+import { firstHash, nextHash, Words } from './words.ts';
 
 export interface Pattern {
   readonly entity: Entity;
   readonly alias: Alias;
+  /** The languages of stories in which it counts, as bits of `languageBit`. */
+  readonly languages: number;
+  /** An adjective that is written like the name: донецк* and Донецк, argentine and Argentine. */
+  readonly alsoName: boolean;
   /** The alias starts in upper case, so the text must too. */
   readonly upper: boolean;
   /** One of these must stand in the story. */
@@ -30,24 +38,14 @@ export interface Candidate {
   /** Positions of the first and last word. */
   readonly first: number;
   readonly last: number;
+  /** How many letters of the last word are an ending, and not the name's own. */
+  readonly ending: number;
 }
 
-interface OpenEdge {
-  readonly key: string;
-  readonly node: Node;
-  readonly goesOn: (rest: string) => boolean;
-}
-
-/** Most of the tens of thousands of nodes end one alias and lead nowhere, so their maps are made when needed. */
-interface Node {
-  next: Map<number, Node> | undefined;
-  /** Words that may go on: by the number of their start, with how they may. */
-  open: Map<number, OpenEdge[]> | undefined;
-  readonly patterns: Pattern[];
-}
-
-const newNode = (): Node => ({ next: undefined, open: undefined, patterns: [] });
-const longestStarred = 7;
+/** How far the first word of a name may go on behind its start: as far as the longest Turkish ending. */
+const longestOfAll = 9;
+/** How many ways through the trie are followed at once; no word has half as many readings. */
+const mostNodes = 256;
 const filterBits = 18;
 const entitiesAtOnce = 150;
 const beginningBits = 17;
@@ -56,35 +54,28 @@ const beginningLength = 4;
 export class Automaton {
   private readonly terms = new WordTable();
   private readonly starts = new WordTable();
+  private readonly trie = new NameTrie<Pattern>();
   /** Whether some start has this hash, cut short: nearly all starts of words are turned away here. */
   private readonly startFilter = new Uint8Array(1 << filterBits);
   /** Whether some start begins with units of this hash: small enough to stay near, and most words go no further. */
   private readonly startBeginnings = new Uint32Array(1 << (beginningBits - 5));
   private shortestStart = 99;
-  private readonly root = newNode();
-  /** Whether an alias begins with this term or start. */
-  private rootTerms = new Uint8Array(0);
-  private rootStarts = new Uint8Array(0);
-
   private story = 0;
   private termMet = new Int32Array(0);
   private startMet = new Int32Array(0);
-  /** Of the field read last: the term of each word, or -1; its starts lie in `hits` from `hitsFrom`. */
-  private termAt = new Int32Array(1024);
-  private hitsFrom = new Int32Array(1025);
-  private hits = new Int32Array(1024);
-  private hitCount = 0;
-  private words: Words | undefined;
-  /** Positions where an alias may begin. */
-  readonly openings: number[] = [];
+  private readonly titleReading = new FieldReading(new Words());
+  private readonly bodyReading = new FieldReading(new Words());
   /** What may not stand where a person is named, of all names of that person. */
   private readonly personNots = new Map<string, (readonly number[])[]>();
+  /** Guards are shared by hundreds of names, so each is read once. */
+  private readonly guards = new Map<string, Guard>();
+  private readonly phrases = new Map<string, readonly number[]>();
 
   constructor(entities: readonly Entity[]) {
     this.add(entities);
   }
 
-  /** The same as with the constructor, but for others' work in between: tens of thousands of names take half a second. */
+  /** The same as with the constructor, but for others' work in between: tens of thousands of names take a while. */
   static async inBackground(entities: readonly Entity[]): Promise<Automaton> {
     const automaton = new Automaton([]);
     for (let from = 0; from < entities.length; from += entitiesAtOnce) {
@@ -98,41 +89,33 @@ export class Automaton {
     for (const entity of entities) for (const alias of entity.aliases) this.addAlias(entity, alias);
     this.termMet = new Int32Array(this.terms.size);
     this.startMet = new Int32Array(this.starts.size);
-    this.rootTerms = new Uint8Array(this.terms.size);
-    this.rootStarts = new Uint8Array(this.starts.size);
-    for (const term of this.root.next?.keys() ?? []) this.rootTerms[term] = 1;
-    for (const start of this.root.open?.keys() ?? []) this.rootStarts[start] = 1;
   }
 
-  /** Forgets the words of the story before. */
-  newStory(): void {
+  /** Reads a story; guards then speak of both fields. The readings are good until the next story. */
+  read(title: Words, body: Words): { readonly title: FieldReading; readonly body: FieldReading } {
     this.story++;
+    this.readField(this.titleReading, title);
+    this.readField(this.bodyReading, body);
+    return { title: this.titleReading, body: this.bodyReading };
   }
 
-  /** Reads the words of one field; `candidatesAt` and `standsAt` then speak of it, the guards of the whole story. */
-  read(words: Words): void {
-    this.words = words;
-    this.openings.length = 0;
-    this.hitCount = 0;
-    if (words.count >= this.termAt.length) {
-      this.termAt = new Int32Array(words.count * 2);
-      this.hitsFrom = new Int32Array(words.count * 2 + 1);
-    }
-    for (let position = 0; position < words.count; position++) this.readWord(words, position);
-    this.hitsFrom[words.count] = this.hitCount;
+  private readField(reading: FieldReading, words: Words): void {
+    reading.clear(words);
+    for (let position = 0; position < words.count; position++) this.readWord(reading, words, position);
+    reading.hitsFrom[words.count] = reading.hitCount;
   }
 
-  private readWord(words: Words, position: number): void {
+  private readWord(reading: FieldReading, words: Words, position: number): void {
     const { units } = words;
     const from = words.starts[position] as number;
     const end = words.ends[position] as number;
-    this.hitsFrom[position] = this.hitCount;
+    reading.hitsFrom[position] = reading.hitCount;
     const term = this.terms.find(units, from, end, words.hashes[position] as number);
-    this.termAt[position] = term;
+    reading.terms[position] = term;
     let opens = false;
     if (term >= 0) {
       this.termMet[term] = this.story;
-      opens = this.rootTerms[term] === 1;
+      opens = this.trie.beginsWith(term);
     }
     let hash = firstHash;
     for (let at = from; at < end; ) {
@@ -142,12 +125,12 @@ export class Automaton {
       const start = this.starts.find(units, from, at, hash);
       if (start < 0) continue;
       this.startMet[start] = this.story;
-      this.addHit(start);
-      opens ||= this.rootStarts[start] === 1 && end - at <= longestStarred;
+      reading.addHit(start);
+      opens ||= this.trie.beginsWithStart(start) && end - at <= longestOfAll;
     }
     const first = units[from] as number;
     if (first >= 0x590 && first <= 0x6ff) opens ||= this.opensBehindClitics(units, from, end);
-    if (opens) this.openings.push(position);
+    if (opens) reading.addOpening(position);
   }
 
   private beginsSome(hash: number): boolean {
@@ -163,162 +146,155 @@ export class Automaton {
       for (let at = start; at < end; ) {
         hash = nextHash(hash, units[at++] as number);
         const known = this.startFilter[filterSlot(hash)] === 0 ? -1 : this.starts.find(units, start, at, hash);
-        if (known >= 0 && this.rootStarts[known] === 1) return true;
+        if (known >= 0 && this.trie.beginsWithStart(known)) return true;
       }
       const term = this.terms.find(units, start, end, hash);
-      if (term >= 0 && this.rootTerms[term] === 1) return true;
+      if (term >= 0 && this.trie.beginsWith(term)) return true;
     }
     return false;
   }
 
-  /** All candidates that start at `position`, longest first. */
-  candidatesAt(position: number): Candidate[] {
-    const found: Candidate[] = [];
-    const { words } = this;
-    if (words === undefined) return found;
-    let nodes = this.enter(words, position);
-    for (let at = position; nodes.length > 0; ) {
-      for (const node of nodes) for (const pattern of node.patterns) found.push({ pattern, first: position, last: at });
-      if (++at >= words.count) break;
-      const next: Node[] = [];
-      for (const node of nodes) this.step(node, words, at, next);
-      nodes = next;
+  /**
+   * All candidates that start at `position` in a story of this language: longest first, then those with the shortest
+   * ending.
+   */
+  candidatesAt(reading: FieldReading, position: number, language: number): readonly Candidate[] {
+    let found: Candidate[] | undefined;
+    const { count } = reading.words;
+    this.nodeCount = 0;
+    this.enter(reading, position);
+    for (let at = position, from = 0; from < this.nodeCount; ) {
+      const to = this.nodeCount;
+      for (let index = from; index < to; index++) {
+        const patterns = this.trie.patternsAt(this.nodes[index] as number, language);
+        if (patterns === undefined) continue;
+        for (const pattern of patterns) {
+          if ((pattern.languages & language) === 0) continue;
+          found ??= [];
+          found.push({ pattern, first: position, last: at, ending: this.endings[index] as number });
+        }
+      }
+      if (++at >= count) break;
+      for (let index = from; index < to; index++) this.step(this.nodes[index] as number, reading, at);
+      from = to;
     }
-    return found.length < 2 ? found : found.sort((a, b) => b.last - a.last || isDemonym(b) - isDemonym(a));
+    if (found === undefined) return none;
+    return found.length < 2 ? found : found.sort(byLength);
   }
 
-  /** Whether the words of a guard were met in the story, in the fields read so far. */
+  /** Whether the words of a guard were met in the story. */
   holds({ terms, start }: Guard): boolean {
     if (start !== undefined && this.startMet[start] !== this.story) return false;
     for (const term of terms) if (this.termMet[term] !== this.story) return false;
     return true;
   }
 
-  /** Whether a phrase stands in the field so that it covers part of the candidate, or touches it. */
-  standsAt(phrase: readonly number[], { first, last }: Pick<Candidate, 'first' | 'last'>): boolean {
-    const count = this.words?.count ?? 0;
-    for (let start = Math.max(0, first - phrase.length); start <= last + 1; start++) {
-      if (start + phrase.length > count) return false;
-      let index = 0;
-      while (index < phrase.length && this.termAt[start + index] === phrase[index]) index++;
-      if (index === phrase.length) return true;
-    }
-    return false;
-  }
-
   /** Whether something stands at a word of the field that makes it another's name than this person's. */
-  isGuarded(personId: string, position: number): boolean {
+  isGuarded(personId: string, reading: FieldReading, position: number): boolean {
     const phrases = this.personNots.get(personId);
-    return phrases?.some((phrase) => this.standsAt(phrase, { first: position, last: position })) ?? false;
+    return phrases?.some((phrase) => standsAt(phrase, reading, { first: position, last: position })) ?? false;
   }
 
-  private step(node: Node, words: Words, position: number, found: Node[]): void {
-    const term = this.termAt[position] as number;
-    const exact = term < 0 ? undefined : node.next?.get(term);
-    if (exact !== undefined) found.push(exact);
-    if (node.open === undefined) return;
-    for (let hit = this.hitsFrom[position] as number; hit < (this.hitsFrom[position + 1] as number); hit++)
-      this.goOn(node, this.hits[hit] as number, words, position, 0, found);
+  /** The nodes on the way through the trie, and how many letters of the last word each takes for an ending. */
+  private readonly nodes = new Int32Array(mostNodes);
+  private readonly endings = new Int32Array(mostNodes);
+  private nodeCount = 0;
+
+  private step(node: number, reading: FieldReading, position: number): void {
+    const exact = this.trie.next(node, reading.terms[position] as number);
+    const { words } = reading;
+    const end = words.ends[position] as number;
+    const from = words.starts[position] as number;
+    if (exact >= 0) this.reach(exact);
+    for (let hit = reading.hitsFrom[position] as number; hit < (reading.hitsFrom[position + 1] as number); hit++)
+      this.goOn(node, reading.hits[hit] as number, words.units, from, end);
+  }
+
+  private reach(node: number): void {
+    if (this.nodeCount === mostNodes) return;
+    this.nodes[this.nodeCount] = node;
+    this.endings[this.nodeCount++] = 0;
   }
 
   /** The nodes behind the root; the first word of a name may stand behind joined particles. */
-  private enter(words: Words, position: number): Node[] {
-    const found: Node[] = [];
-    this.step(this.root, words, position, found);
-    const { units } = words;
+  private enter(reading: FieldReading, position: number): void {
+    const { words } = reading;
+    this.step(0, reading, position);
     const from = words.starts[position] as number;
     const end = words.ends[position] as number;
-    const first = units[from] as number;
-    if (first < 0x590 || first > 0x6ff) return found;
-    const count = cliticOffsets(units, from, end, offsets);
-    for (let index = 0; index < count; index++) this.enterAt(words, position, offsets[index] as number, found);
-    return found;
+    const first = words.units[from] as number;
+    if (first < 0x590 || first > 0x6ff) return;
+    const count = cliticOffsets(words.units, from, end, offsets);
+    for (let index = 0; index < count; index++) this.enterAt(words.units, from + (offsets[index] as number), end);
   }
 
-  private enterAt(words: Words, position: number, offset: number, found: Node[]): void {
-    const { units } = words;
-    const from = (words.starts[position] as number) + offset;
-    const end = words.ends[position] as number;
+  private enterAt(units: Uint16Array, from: number, end: number): void {
     let hash = firstHash;
     for (let at = from; at < end; ) {
       hash = nextHash(hash, units[at++] as number);
       const start = this.startFilter[filterSlot(hash)] === 0 ? -1 : this.starts.find(units, from, at, hash);
-      if (start >= 0) this.goOn(this.root, start, words, position, offset, found);
+      if (start >= 0) this.goOn(0, start, units, from, end);
     }
-    const term = this.terms.find(units, from, end, hash);
-    const exact = term < 0 ? undefined : this.root.next?.get(term);
-    if (exact !== undefined) found.push(exact);
+    const exact = this.trie.next(0, this.terms.find(units, from, end, hash));
+    if (exact >= 0) this.reach(exact);
   }
 
-  private goOn(node: Node, start: number, words: Words, position: number, offset: number, found: Node[]): void {
-    const edges = node.open?.get(start);
-    if (edges === undefined) return;
-    const from = (words.starts[position] as number) + offset + this.starts.lengthOf(start);
-    const rest = String.fromCharCode(...words.units.subarray(from, words.ends[position]));
-    for (const edge of edges) if (edge.goesOn(rest)) found.push(edge.node);
-  }
-
-  private addHit(start: number): void {
-    if (this.hitCount === this.hits.length) {
-      const larger = new Int32Array(this.hits.length * 2);
-      larger.set(this.hits);
-      this.hits = larger;
-    }
-    this.hits[this.hitCount++] = start;
+  private goOn(node: number, start: number, units: Uint16Array, from: number, end: number): void {
+    const ending = from + this.starts.lengthOf(start);
+    const before = this.nodeCount;
+    this.nodeCount = this.trie.goOn(node, start, units, ending, end, this.nodes, before);
+    this.endings.fill(end - ending, before, this.nodeCount);
   }
 
   private addAlias(entity: Entity, alias: Alias): void {
     const text = alias.text.replace(/\*(?=\s|$)/g, ' ');
     const tokens = tokeniseQuery(text);
     if (tokens.length === 0) return;
-    let node = this.root;
+    let node = 0;
     for (const [index, { term, to }] of tokens.entries()) {
       // A Han letter behind a number opens a pair when more Han follows: 055型驱逐舰.
       const opensPair = index > 0 && index === tokens.length - 1 && loneHan.test(term);
       node = this.addTerm(node, term, alias.language, alias.text[to] === '*' || opensPair);
     }
-    const not = alias.not.map((phrase) => tokeniseQuery(phrase).map(({ term }) => this.terms.intern(term)));
-    node.patterns.push({
+    const not = alias.not.map((phrase) => this.phraseOf(phrase));
+    const languages = languagesOf(alias, entity);
+    const pattern = {
       entity,
       alias,
+      languages,
+      alsoName: alias.demonym && isAlsoName(alias, entity),
       upper: /^\p{Lu}/u.test(alias.text),
       needs: alias.needs.map((word) => this.guardOf(word)),
       not,
-    });
+    };
+    this.trie.addPattern(node, pattern, languages);
     if (entity.kind === 'person' && not.length > 0)
       this.personNots.set(entity.id, [...(this.personNots.get(entity.id) ?? []), ...not]);
   }
 
+  private phraseOf(phrase: string): readonly number[] {
+    const known = this.phrases.get(phrase) ?? tokeniseQuery(phrase).map(({ term }) => this.terms.intern(term));
+    this.phrases.set(phrase, known);
+    return known;
+  }
+
   private guardOf(word: string): Guard {
+    const known = this.guards.get(word);
+    if (known !== undefined) return known;
     const terms = tokeniseQuery(word.replace(/\*$/, '')).map(({ term }) => term);
     const start = word.endsWith('*') ? terms.pop() : undefined;
-    return {
+    const guard = {
       terms: terms.map((term) => this.terms.intern(term)),
       start: start === undefined ? undefined : this.startOf(start),
     };
+    this.guards.set(word, guard);
+    return guard;
   }
 
-  private addTerm(node: Node, term: string, language: string, starred: boolean): Node {
-    if (!starred && !mayEnd(term, language)) {
-      const number = this.terms.intern(term);
-      node.next ??= new Map();
-      const known = node.next.get(number) ?? newNode();
-      node.next.set(number, known);
-      return known;
-    }
+  private addTerm(node: number, term: string, language: string, starred: boolean): number {
+    if (!starred && !mayEnd(term, language)) return this.trie.addWord(node, this.terms.intern(term));
     const stem = starred ? term : stemOf(term, language);
-    const key = `${starred ? '*' : language} ${term.slice(stem.length)}`;
-    const start = this.startOf(stem);
-    node.open ??= new Map();
-    const edges = node.open.get(start) ?? [];
-    const known = edges.find((edge) => edge.key === key);
-    if (known !== undefined) return known.node;
-    const goesOn = starred
-      ? (rest: string) => rest.length <= longestStarred
-      : (rest: string) => rest === term.slice(stem.length) || isEnding(rest, language, term.slice(stem.length));
-    const edge = { key, node: newNode(), goesOn };
-    node.open.set(start, [...edges, edge]);
-    return edge.node;
+    return this.trie.addStart(node, this.startOf(stem), term.slice(stem.length), starred ? '*' : language);
   }
 
   private startOf(stem: string): number {
@@ -335,11 +311,39 @@ export class Automaton {
   }
 }
 
-/** Among equals the adjective is meant: ایرانی is ایران with an ending, and Iranian. */
+/** Whether a phrase stands in the field so that it covers part of the candidate, or touches it. */
+export function standsAt(
+  phrase: readonly number[],
+  { words, terms }: FieldReading,
+  { first, last }: Pick<Candidate, 'first' | 'last'>,
+): boolean {
+  for (let start = Math.max(0, first - phrase.length); start <= last + 1; start++) {
+    if (start + phrase.length > words.count) return false;
+    let index = 0;
+    while (index < phrase.length && terms[start + index] === phrase[index]) index++;
+    if (index === phrase.length) return true;
+  }
+  return false;
+}
+
+/**
+ * Болгарии is Болгария with an ending, and no болгар with one; where both take the same (ایرانی is written so by the
+ * adjective alone) the adjective is meant.
+ */
+function byLength(a: Candidate, b: Candidate): number {
+  return b.last - a.last || a.ending - b.ending || isDemonym(b) - isDemonym(a);
+}
+
 function isDemonym({ pattern }: Candidate): number {
   return pattern.alias.demonym ? 1 : 0;
 }
 
+function isAlsoName({ text, language }: Alias, { aliases }: Entity): boolean {
+  const written = text.replace(/\*$/, '').toLowerCase();
+  return aliases.some((other) => !other.demonym && other.language === language && other.text.toLowerCase() === written);
+}
+
+const none: readonly Candidate[] = [];
 const offsets = new Int32Array(8);
 const loneHan = /^\p{Script=Han}$/u;
 

@@ -1,38 +1,86 @@
 /** Names that are also common words or somebody else's: what else stands in the story decides. */
-import type { Automaton, Candidate } from './automaton.ts';
+import { type Automaton, type Candidate, standsAt } from './automaton.ts';
+import type { FieldReading } from './field-reading.ts';
+import { isPartOfName } from './name-context.ts';
 import type { Words } from './words.ts';
 
-/** Whether a candidate means its entity here: its language, its letter case, and its guards. */
-export function holds(candidate: Candidate, automaton: Automaton, words: Words, language: string | undefined): boolean {
-  const { alias, upper, entity, needs, not } = candidate.pattern;
-  if (!speaks(alias.language, entity.kind, language)) return false;
+/** Whether a candidate means its entity here: its letter case, and its guards. */
+export function holds(candidate: Candidate, automaton: Automaton, reading: FieldReading): boolean {
+  const { alias, upper, needs, not } = candidate.pattern;
+  const { words } = reading;
   const from = words.froms[candidate.first] as number;
-  const written = words.text.slice(from, words.tos[candidate.last]);
+  const to = words.tos[candidate.last] as number;
+  if (upper && startsInLower(words.text, from, to)) return false;
+  if (alias.exact && words.text.slice(from, to) !== alias.text) return false;
   if (from > 0 && goesOnBefore(words.text, from)) return false;
-  if (candidate.first < candidate.last && partedBy.test(written) && !partedBy.test(alias.text)) return false;
-  if (alias.exact || upper) {
-    if (alias.exact && written !== alias.text) return false;
-    if (upper && !/^\P{L}*\p{Lu}/u.test(written) && /^\P{L}*\p{Ll}/u.test(written)) return false;
-  }
+  if (candidate.first < candidate.last && isParted(candidate, words.text.slice(from, to))) return false;
   if (needs.length > 0 && !needs.some((guard) => automaton.holds(guard))) return false;
-  return !not.some((phrase) => automaton.standsAt(phrase, candidate));
+  if (not.some((phrase) => standsAt(phrase, reading, candidate))) return false;
+  return !isPlace(candidate) || meansPlace(candidate, words, from, to);
+}
+
+function isPlace({ pattern: { alias, entity } }: Candidate): boolean {
+  return (entity.kind === 'country' || entity.kind === 'place') && !alias.demonym;
+}
+
+function meansPlace({ pattern, first, last }: Candidate, words: Words, from: number, to: number): boolean {
+  const { language } = pattern.alias;
+  if (isDomain(words.text, from) || isTitle(words.text, from, to, language)) return false;
+  return !isPartOfName(words, first, last, language);
+}
+
+/** The end of a web address: .РФ, example.us. */
+function isDomain(text: string, from: number): boolean {
+  return text[from - 1] === '.' && !/\p{Lu}/u.test(text[from - 2] ?? ' ');
+}
+
+const opening = /["“„«「《]/;
+const closing = /["”»」》]/;
+const longestTitle = 60;
+
+/**
+ * Names of works, ships and shuttles: in Russian and Ukrainian a place that alone stands in quotation marks, anywhere
+ * one among capitalised words that do.
+ */
+function isTitle(text: string, from: number, to: number, language: string): boolean {
+  const before = text.slice(Math.max(0, from - longestTitle), from);
+  const start = lastOf(before, opening);
+  if (start < 0 || closing.test(before.slice(start + 1))) return false;
+  const end = text.slice(to, to + longestTitle).search(closing);
+  if (end < 0) return false;
+  const quoted = text.slice(from - before.length + start + 1, to + end).trim();
+  if (quoted === text.slice(from, to)) return language === 'ru' || language === 'uk';
+  return titleCase.test(quoted);
+}
+
+function lastOf(text: string, pattern: RegExp): number {
+  for (let at = text.length - 1; at >= 0; at--) if (pattern.test(text[at] as string)) return at;
+  return -1;
+}
+
+/** Two words at least, small ones only where they are particles, and no full stop or comma. */
+const particle = '(?:a|an|and|as|at|by|de|der|die|das|des|du|et|for|from|im|in|la|le|les|of|on|or|the|to|und|von|ve)';
+const titleCase = new RegExp(
+  `^\\p{Lu}[\\p{L}'’-]*:?(?: (?:${particle}|\\p{Lu}[\\p{L}'’-]*:?))*(?: \\p{Lu}[\\p{L}'’-]*)$`,
+  'u',
+);
+
+function startsInLower(text: string, from: number, to: number): boolean {
+  const unit = text.charCodeAt(from);
+  if (unit < 0x80 && unit > 0x40) return unit > 0x60;
+  return /^\P{L}*\p{Ll}/u.test(text.slice(from, to));
 }
 
 /** What parts sentences or the items of a list: no name goes across it, unless it is written so. */
 const partedBy = /[,;:!?。，、；：！？\n]|\.\s/;
 
+function isParted({ pattern }: Candidate, written: string): boolean {
+  return partedBy.test(written) && !partedBy.test(pattern.alias.text);
+}
+
 /** Whether the word goes on to the left: the F4 of 49F4 names nothing. Han is not parted by spaces. */
 function goesOnBefore(text: string, from: number): boolean {
+  if (text.charCodeAt(from - 1) === 0x20) return false;
   const before = text[from - 1] as string;
   return /[\p{L}\p{N}]/u.test(before) && !/\p{Script=Han}/u.test(before + (text[from] as string));
 }
-
-/** Aliases count in their own language; English names of people, systems and organisations count everywhere. */
-function speaks(alias: string, kind: string, story: string | undefined): boolean {
-  if (alias === '*' || story === undefined || alias === story) return true;
-  if (alias === 'en')
-    return kind === 'person' || kind === 'system' || kind === 'organisation' || !knownLanguages.has(story);
-  return false;
-}
-
-const knownLanguages = new Set(['en', 'tr', 'ru', 'uk', 'fa', 'ar', 'he', 'fr', 'de', 'zh']);

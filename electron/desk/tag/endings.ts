@@ -33,6 +33,11 @@ export function isEnding(rest: string, language: string, cut = ''): boolean {
   }
 }
 
+/** How many letters an ending of this language has at most. */
+export function longestEnding(language: string): number {
+  return language === 'tr' ? 9 : language === 'en' || language === 'de' || language === 'fr' ? 2 : 4;
+}
+
 /** A folded name without the ending that its cases replace: Россия gives росси, Украина украин. */
 export function stemOf(term: string, language: string): string {
   if (language !== 'ru' && language !== 'uk') return term;

@@ -10,8 +10,10 @@ import { changesNothing, effectiveEntities, type OwnEntity } from './own-entitie
 import { makeTagger, type Tagger } from './tag-text.ts';
 
 export interface GazetteerBook {
-  /** Always the one in force: whoever holds it need not hear of changes. */
+  /** Always the one in force: whoever holds it need not hear of changes. Made when it is first asked for something. */
   readonly tagger: Tagger;
+  /** Makes the tagger now, for a desk that will surely need it: half a second of work. */
+  load(): void;
   readonly shipped: ReadonlyMap<string, Entity>;
   readonly own: ReadonlyMap<string, OwnEntity>;
   /** A name for the state of the gazetteer. */
@@ -29,22 +31,25 @@ export function openGazetteerBook(
   now: () => number,
   onChanged: (book: GazetteerBook) => void,
 ): GazetteerBook {
-  const shippedList = openGazetteer();
-  const shipped = new Map(shippedList.map((entity) => [entity.id, entity]));
-  const shippedState = createHash('sha256').update(JSON.stringify(shippedList)).digest('hex').slice(0, 16);
+  const gazetteer = openGazetteer();
+  let known: ReadonlyMap<string, Entity> | undefined;
+  const shipped = (): ReadonlyMap<string, Entity> =>
+    (known ??= new Map(gazetteer.read().map((entity) => [entity.id, entity])));
   const readOwn = (): Map<string, OwnEntity> => new Map(listOwnEntities(database).map((own) => [own.id, own]));
   let own = readOwn();
-  let current = makeTagger(effectiveEntities(shippedList, [...own.values()]));
+  const inForce = (): Entity[] => effectiveEntities([...shipped().values()], [...own.values()]);
+  let made: Tagger | undefined;
+  const current = (): Tagger => (made ??= makeTagger(inForce()));
   let building: Promise<void> | undefined;
   let isStale = false;
 
   const rebuild = async (): Promise<void> => {
     while (isStale) {
       isStale = false;
-      const entities = effectiveEntities(shippedList, [...own.values()]);
+      const entities = inForce();
       const tagger = makeTagger(entities, await Automaton.inBackground(entities));
       // What was changed meanwhile is in the next one.
-      if (!isStale) current = tagger;
+      if (!isStale) made = tagger;
     }
     onChanged(book);
   };
@@ -58,13 +63,16 @@ export function openGazetteerBook(
   const book: GazetteerBook = {
     tagger: {
       get entities() {
-        return current.entities;
+        return current().entities;
       },
-      tag: (story, read) => current.tag(story, read),
-      resolve: (name, kind) => current.resolve(name, kind),
-      complete: (text, kind) => current.complete(text, kind),
+      tag: (story, read) => current().tag(story, read),
+      resolve: (name, kind) => current().resolve(name, kind),
+      complete: (text, kind) => current().complete(text, kind),
     },
-    shipped,
+    load: () => void current(),
+    get shipped() {
+      return shipped();
+    },
     get own() {
       return own;
     },
@@ -73,12 +81,12 @@ export function openGazetteerBook(
         .update(JSON.stringify([...own.values()]))
         .digest('hex')
         .slice(0, 16);
-      return own.size === 0 ? shippedState : `${shippedState} ${changes}`;
+      return own.size === 0 ? gazetteer.state : `${gazetteer.state} ${changes}`;
     },
     write(entities) {
       transaction(database, () => {
         for (const entity of entities) {
-          if (shipped.has(entity.id) && changesNothing(entity)) removeOwnEntity(database, entity.id);
+          if (shipped().has(entity.id) && changesNothing(entity)) removeOwnEntity(database, entity.id);
           else writeOwnEntity(database, entity, now());
         }
       });

@@ -1,12 +1,10 @@
 /**
  * The language of a text, from the text: script and letters first, then the little words that every sentence has, and
- * n-grams (eld) for what those leave open. The n-grams take seventy megabytes and a hundred times as long, so they are
- * loaded when a text first needs them.
+ * n-grams (eld) for what those leave open. The n-grams take a hundred times as long, and are loaded when a text first
+ * needs them.
  */
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
-import type { eld as Detector } from 'eld/small';
 import * as stopWords from 'stopword';
+import { type Detector, openDetector } from './grams.ts';
 
 /** Scripts that tell a language or a family of them, by their main blocks. */
 const blocks: readonly (readonly [from: number, to: number, script: string])[] = [
@@ -34,7 +32,8 @@ const longestForGrams = 160;
 /** Fewer letters than this tell nothing in a script that many languages write. */
 const fewestLetters = 12;
 
-const cyrillicLetters = [/[іїєґ]/gi, /[ыэёъ]/gi] as const;
+// Bulgarian writes ъ all over, Russian before a soft vowel only.
+const cyrillicLetters = [/[іїєґ]/gi, /[ыэё]|ъ(?=[еюя])/gi] as const;
 const arabicLetters = [/[پچژگ]/g, /[يىةك]/g] as const;
 
 /** ISO 639-1, or undefined when the text is too short or has no letters. */
@@ -55,7 +54,7 @@ function readLanguage(
   const script = mainScript(sample);
   if (script === undefined) return undefined;
   if (script === 'arabic') return byLetters(sample, arabicLetters, ['fa', 'ar']) ?? otherwise(sample, script);
-  if (script === 'cyrillic') return byLetters(sample, cyrillicLetters, ['uk', 'ru']) ?? otherwise(sample, script);
+  if (script === 'cyrillic') return byCyrillic(sample) ?? otherwise(sample, script);
   if (script === 'latin') return byTurkish(sample) ?? byLittleWords(sample) ?? otherwise(sample, script);
   return script;
 }
@@ -85,9 +84,26 @@ function byLetters(
   return second > first * 2 ? languages[1] : undefined;
 }
 
+const russianWords =
+  /(?<!\p{L})(?:и|что|из|как|его|был|была|были|было|или|это|для|от|при|после|со|если|еще|уже|об|он|они|чтобы|когда|где|между|только|её|ее|во|не только|\p{L}+(?:ск(?:ий|ой|ого|ому|ая|ие|их)|тся))(?!\p{L})/giu;
+const ukrainianWords =
+  /(?<!\p{L})(?:та|й|що|від|або|був|була|було|були|як|вже|це|його|щоб|коли|де|із|зі|після|ще|вона|вони|чи|про|або|\p{L}+ськ\p{L}{1,3})(?!\p{L})/giu;
+/** Hardly a line of Bulgarian is without one of these, and hardly one of Serbian or Macedonian without its letters. */
+const southSlavic =
+  /[јљњђћџѓќѕ]|ъ(?![еюя])|(?<!\p{L})(?:се|е|са|че|ще|към|със|като|си|беше|\p{L}{3,}(?:ството|ността|ицата|ията))(?!\p{L})/iu;
+
+function byCyrillic(text: string): string | undefined {
+  if (southSlavic.test(text) && !cyrillicLetters.some((letters) => text.search(letters) >= 0)) return undefined;
+  const told = byLetters(text, cyrillicLetters, ['uk', 'ru']);
+  return told ?? byLetters(text, [ukrainianWords, russianWords], ['uk', 'ru']);
+}
+
+/** Names carry Turkish letters into other languages (Erdoğan, Iğdır); small words with them are Turkish. */
+const turkishWords = /(?<![\p{L}\p{M}'’])\p{Ll}\p{L}*[ğı]\p{L}*|(?<![\p{L}\p{M}'’])ı\p{L}+/gu;
+
 function byTurkish(text: string): string | undefined {
-  const own = text.match(/[ğışİ]/g)?.length ?? 0;
-  return own >= 3 && own * 40 > text.length && !/[ăâțșəñőű]/.test(text) ? 'tr' : undefined;
+  const own = text.match(turkishWords)?.length ?? 0;
+  return own * 70 > text.length && !/[ăâțșəñőű]/.test(text) ? 'tr' : undefined;
 }
 
 /** Sitrep's own and those that are easily taken for them. */
@@ -136,25 +152,46 @@ function byLittleWords(text: string): string | undefined {
   return languageNames[hits.indexOf(best)];
 }
 
-const gramLanguages = 'en tr ru uk fa ar he fr de zh es it pt nl pl cs sv da fi no ro hu el bg sr az ur ja ko'.split(
-  ' ',
-);
-let detector: typeof Detector | undefined;
+/** Words that no neighbour writes, for short texts in which n-grams see a name's language: Camino, Dynamo. */
+const ownWords: readonly (readonly [language: string, words: RegExp])[] = [
+  ['en', /\b(?:the|of|and|with|after|from|which|their|would|says|said)\b/gi],
+  ['de', /\b(?:der|die|das|und|nach|für|auf|eine|einen|einem|einer|wird|nicht|vom|zum|zur)\b/gi],
+  ['fr', /\b(?:les|des|une|dans|sur|aux|avec|est|pour|par|du|et)\b/gi],
+];
+
+/** Small words with letters or particles that Turkish has: a text without any is hardly Turkish, whatever its names. */
+const smallTurkish = /(?<![\p{L}\p{M}])(?:(?=\p{Ll})\p{L}*[ğışöüç]\p{L}*|ve|bir|bu|ile|de|da|ya)(?!\p{L})/u;
+
+/** The language of the guess, unless own words of another stand against none of it. */
+function againstOwnWords(guess: string, text: string): string {
+  const isNamesAlone = guess === 'tr' && !smallTurkish.test(text);
+  const counts = ownWords.map(([language, words]) => ({ language, count: text.match(words)?.length ?? 0 }));
+  const [best, next] = counts.sort((a, b) => b.count - a.count);
+  if (best === undefined || best.count < (isNamesAlone ? 1 : 2) || (next?.count ?? 0) > 0) return guess;
+  if (guess === 'tr' && !isNamesAlone) return guess;
+  return best.language;
+}
+
+export const gramLanguages =
+  'en tr ru uk fa ar he fr de zh es it pt nl pl cs sv da fi no ro hu el bg sr az ur ja ko'.split(' ');
+let detector: Detector | undefined;
 
 function byGrams(text: string, script: string): string | undefined {
   const sample = text.slice(0, longestForGrams);
   const fallback = script === 'arabic' ? 'ar' : script === 'cyrillic' ? 'ru' : undefined;
   if ((sample.match(/\p{L}/gu)?.length ?? 0) < fewestLetters) return fallback;
-  if (detector === undefined) {
-    // Loaded without waiting, which `import` cannot.
-    const module = fileURLToPath(import.meta.resolve('eld/small'));
-    detector = (createRequire(import.meta.url)(module) as { readonly eld: typeof Detector }).eld;
-    detector.setLanguageSubset(gramLanguages);
-  }
+  detector ??= openDetector(gramLanguages);
   const { language } = detector.detect(sample);
   if (language === '') return fallback;
-  // Hardly a Ukrainian sentence is without і, hardly an Azerbaijani one without ə.
-  if (language === 'uk' && sample.length > 60 && !/[іїєґ]/i.test(sample)) return 'ru';
+  if (script === 'cyrillic') return amongCyrillic(language, sample);
+  // Hardly an Azerbaijani sentence is without ə.
   if (language === 'az' && !/ə/i.test(sample)) return 'tr';
-  return script === 'cyrillic' && !/^(ru|uk|bg|sr|mk|be)$/.test(language) ? fallback : language;
+  return againstOwnWords(language, sample);
+}
+
+function amongCyrillic(guess: string, text: string): string {
+  if (guess === 'ru') return guess;
+  // Nor is a Ukrainian one without і.
+  if (guess === 'uk') return text.length > 25 && !/[іїєґ]/i.test(text) ? 'ru' : guess;
+  return /^(?:bg|sr|mk|be)$/.test(guess) && southSlavic.test(text) ? guess : 'ru';
 }

@@ -1,9 +1,11 @@
 /** Finds the countries, places, people, organisations, systems and topics of a text, each with the spans that prove it. */
 import { mentionsOf, type Span, type Tag, type TagKind, tagKinds } from '../../../shared/model.ts';
+import { languageBit } from './alias-languages.ts';
 import { Automaton, type Candidate } from './automaton.ts';
 import { openGazetteer } from './compiled-gazetteer.ts';
 import { holds } from './disambiguate.ts';
 import { cliticOffsets, isEnding } from './endings.ts';
+import type { FieldReading } from './field-reading.ts';
 import type { Entity } from './gazetteer.ts';
 import { fold, tokeniseQuery } from './normalise.ts';
 import { StoryText } from './story-text.ts';
@@ -37,7 +39,7 @@ export interface Tagger {
 
 /** Loads the gazetteer (the shipped one unless a folder is given). Rejects with GazetteerError. */
 export async function createTagger(options: { readonly gazetteerFolder?: string } = {}): Promise<Tagger> {
-  return makeTagger(openGazetteer(options.gazetteerFolder));
+  return makeTagger(openGazetteer(options.gazetteerFolder).read());
 }
 
 /** A tagger of the given entities. */
@@ -105,22 +107,20 @@ interface Found {
 
 interface Field {
   readonly name: Span['field'];
-  readonly words: Words;
+  readonly reading: FieldReading;
   /** What names were found in; a surname there is part of one. */
   readonly taken: Span[];
 }
 
 function tagStory(automaton: Automaton, surnames: Surnames, story: TaggedStory, read: StoryText): Tag[] {
-  const title: Field = { name: 'title', words: read.title, taken: [] };
-  const text: Field = { name: 'text', words: read.body, taken: [] };
   const found = new Map<string, Found>();
-  automaton.newStory();
-  // Guards speak of the whole story, so the text is read once before the title is searched, and again after it.
-  automaton.read(text.words);
-  automaton.read(title.words);
-  findIn(automaton, title, story.language, found);
-  automaton.read(text.words);
-  findIn(automaton, text, story.language, found);
+  // Guards speak of the whole story, so both fields are read before one is searched.
+  const readings = automaton.read(read.title, read.body);
+  const title: Field = { name: 'title', reading: readings.title, taken: [] };
+  const text: Field = { name: 'text', reading: readings.body, taken: [] };
+  const language = languageBit(story.language);
+  findIn(automaton, title, language, found);
+  findIn(automaton, text, language, found);
   addSurnames(automaton, [text, title], surnames, found);
   return [...found.values()]
     .map(
@@ -132,18 +132,24 @@ function tagStory(automaton: Automaton, surnames: Surnames, story: TaggedStory, 
     .sort((a, b) => tagKinds.indexOf(a.kind) - tagKinds.indexOf(b.kind) || mentionsOf(b) - mentionsOf(a));
 }
 
+const noTopics: readonly string[] = [];
+
 /** Takes the longest match at each position; topics may lie inside other names, and names inside topics. */
-function findIn(automaton: Automaton, field: Field, language: string | undefined, found: Map<string, Found>): void {
+function findIn(automaton: Automaton, field: Field, language: number, found: Map<string, Found>): void {
   let name: Candidate | undefined;
-  for (const position of automaton.openings) {
-    const topics = new Set<string>();
-    for (const candidate of automaton.candidatesAt(position)) {
+  const { reading } = field;
+  for (let opening = 0; opening < reading.openingCount; opening++) {
+    const position = reading.openings[opening] as number;
+    const candidates = automaton.candidatesAt(reading, position, language);
+    if (candidates.length === 0) continue;
+    let topics = noTopics;
+    for (const candidate of candidates) {
       const { id, kind } = candidate.pattern.entity;
       const isNested = name !== undefined && position <= name.last;
-      if (kind === 'topic' ? topics.has(id) : isNested && !namesOwner(candidate, name)) continue;
-      if (!holds(candidate, automaton, field.words, language)) continue;
+      if (kind === 'topic' ? topics.includes(id) : isNested && !namesOwner(candidate, name)) continue;
+      if (!holds(candidate, automaton, reading)) continue;
       const span = addFound(found, candidate, field);
-      if (kind === 'topic') topics.add(id);
+      if (kind === 'topic') topics = [...topics, id];
       else if (!isNested) {
         field.taken.push(span);
         name = candidate;
@@ -163,14 +169,27 @@ function namesOwner({ pattern, first, last }: Candidate, name: Candidate | undef
 
 /** The ending -li behind an apostrophe makes an inhabitant of a place: ABD'li. */
 const turkishInhabitant = /^['’ʼ]l[iıuü]/;
+/** A plural makes people of a place: Osmanlılar. Names in the plural, as Filipinler, take no such ending. */
+const turkishPeople = /l[ae]r\p{L}*$/u;
+/** What an adjective does not go on with, or only where a small letter shows it: Донецка, Донецком. */
+const nounEnding = /^(?:[аеуі]|ом|ові)?$/;
 
-function addFound(found: Map<string, Found>, candidate: Candidate, { name, words }: Field): Span {
+function isDemonym({ pattern: { alias, alsoName, entity }, ending }: Candidate, text: string, { from, to }: Span) {
+  const written = text.slice(from, to);
+  if (alias.demonym) {
+    const own = alias.text.length - (alias.text.endsWith('*') ? 1 : 0);
+    return !(alsoName && !/^\p{Ll}/u.test(written) && nounEnding.test(written.slice(own)));
+  }
+  if (alias.language !== 'tr' || (entity.kind !== 'country' && entity.kind !== 'place')) return false;
+  return turkishInhabitant.test(text.slice(to, to + 3)) || (ending > 2 && turkishPeople.test(written));
+}
+
+function addFound(found: Map<string, Found>, candidate: Candidate, { name, reading: { words } }: Field): Span {
   const { entity } = candidate.pattern;
   const span = { field: name, from: words.froms[candidate.first] ?? 0, to: words.tos[candidate.last] ?? 0 };
   const known = found.get(entity.id) ?? { entity, spans: [], demonyms: [] };
   found.set(entity.id, known);
-  const isDemonym = candidate.pattern.alias.demonym || turkishInhabitant.test(words.text.slice(span.to, span.to + 3));
-  (isDemonym ? known.demonyms : known.spans).push(span);
+  (isDemonym(candidate, words.text, span) ? known.demonyms : known.spans).push(span);
   return span;
 }
 
@@ -204,8 +223,8 @@ function addSurnames(
     for (const surname of surnames.get(person.entity.id) ?? []) bearers.set(surname, person);
   if (bearers.size === 0) return;
   const initials = new Set([...bearers.keys()].map((surname) => surname.charCodeAt(0)));
-  for (const { name, words, taken } of fields) {
-    automaton.read(words);
+  for (const { name, reading, taken } of fields) {
+    const { words } = reading;
     for (let index = 0; index < words.count; index++) {
       const first = words.units[words.starts[index] ?? 0] ?? 0;
       const joins = first >= 0x590 && first <= 0x6ff;
@@ -214,7 +233,7 @@ function addSurnames(
       const [from, to] = [words.froms[index] ?? 0, words.tos[index] ?? 0];
       if (person === undefined || /^\p{Ll}/u.test(words.text.slice(from, to))) continue;
       if (taken.some((span) => span.from < to && from < span.to)) continue;
-      if (automaton.isGuarded(person.entity.id, index)) continue;
+      if (automaton.isGuarded(person.entity.id, reading, index)) continue;
       person.spans.push({ field: name, from, to });
     }
   }

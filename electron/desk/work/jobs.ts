@@ -1,12 +1,15 @@
 /** What workers do, by kind. Modules load when their first job comes: a desk that only polls needs no extractor. */
 import type { Article } from '../article/extract.ts';
+import type { OpmlList } from '../feed/opml.ts';
 import type { ReadFeed } from '../feed/read-feed.ts';
 
 export type Job =
+  | { readonly kind: 'read-opml'; readonly bytes: Uint8Array; readonly url?: never; readonly contentType?: never }
   | { readonly kind: 'parse-feed'; readonly bytes: Uint8Array; readonly url: string; readonly contentType?: string }
   | { readonly kind: 'extract'; readonly bytes: Uint8Array; readonly url: string; readonly contentType?: string };
 
 export interface JobResults {
+  'read-opml': OpmlList;
   'parse-feed': ReadFeed;
   extract: Article | null;
 }
@@ -18,11 +21,15 @@ export interface JobAnswer {
 }
 
 export async function runJob(job: Job): Promise<JobResults[Job['kind']]> {
-  const context = { url: job.url, ...(job.contentType === undefined ? {} : { contentType: job.contentType }) };
   switch (job.kind) {
+    case 'read-opml': {
+      const { readOpml } = await import('../feed/opml.ts');
+      return readOpml(new TextDecoder().decode(job.bytes));
+    }
     case 'parse-feed': {
       const { readFeed } = await import('../feed/read-feed.ts');
-      return readFeed(job.bytes, context);
+      const { bytes, url, contentType } = job;
+      return readFeed(bytes, { url, ...(contentType === undefined ? {} : { contentType }) });
     }
     case 'extract': {
       const [{ extractArticle }, { decode }] = await Promise.all([

@@ -25,7 +25,10 @@ interface Seat {
   timer: NodeJS.Timeout | undefined;
 }
 
-const budget = { timeMs: 15_000, memoryMb: 512 };
+/** After a document of this size a worker goes: it would keep what reading it took, some hundred megabytes, till the next. */
+const largeBytes = 2 * 1024 * 1024;
+
+const budget = { timeMs: 15_000, memoryMb: 256 };
 
 export function createWorkerPool(
   size: number,
@@ -48,23 +51,19 @@ export function createWorkerPool(
     next();
   };
   const dismiss = (seat: Seat, reason: string): void => {
-    const { worker } = seat;
-    seat.worker = undefined;
-    worker?.removeAllListeners();
-    // A terminating worker may still raise its memory error, which nobody waits for any more.
-    worker?.on('error', () => undefined);
-    void worker?.terminate();
+    letGo(seat);
     settle(seat, (pending) => pending.reject(new JobFailed(reason)));
   };
   const hire = (seat: Seat): Worker => {
     const worker = new Worker(workerFile(), {
       resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb, maxYoungGenerationSizeMb: 24, stackSizeMb: 8 },
     });
-    worker.on('message', ({ result, error }: JobAnswer) =>
+    worker.on('message', ({ result, error }: JobAnswer) => {
+      if ((seat.pending?.job.bytes.length ?? 0) > largeBytes) letGo(seat);
       settle(seat, (pending) =>
         error === undefined ? pending.resolve(result as never) : pending.reject(revive(error)),
-      ),
-    );
+      );
+    });
     worker.on('error', (error) => dismiss(seat, `The document could not be read: ${error.message}.`));
     worker.on('exit', () => dismiss(seat, 'The document could not be read: its reader stopped.'));
     worker.unref();
@@ -106,6 +105,15 @@ export function createWorkerPool(
       );
     },
   };
+}
+
+function letGo(seat: Seat): void {
+  const { worker } = seat;
+  seat.worker = undefined;
+  worker?.removeAllListeners();
+  // A terminating worker may still raise its memory error, which nobody waits for any more.
+  worker?.on('error', () => undefined);
+  void worker?.terminate();
 }
 
 /** Sources run as `.ts`, the built application as `.js`. */

@@ -236,7 +236,7 @@ describe('documents made to exhaust a reader', () => {
 
   test('a JSON feed of a million empty entries gives the first ones', async () => {
     const feed = await read(json(`[${'{},'.repeat(1_000_000)}{}]`));
-    expect(feed.entries).toHaveLength(20_000);
+    expect(feed.entries).toHaveLength(5000);
     expect(feed.warnings.length).toBeGreaterThan(0);
   });
 

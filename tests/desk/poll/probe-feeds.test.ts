@@ -59,6 +59,16 @@ test('oEmbed and the WordPress interface are not asked, and feeds of comments co
   ]);
 });
 
+test('feeds are found under `rel="feed"` and `feed:` addresses, too', () => {
+  const html = `<link rel="feed" href="/declared"><link rel="feed" type="text/html" href="/page">
+    <a href="feed:https://a.example/x">A</a><a href="feed://b.example/y">B</a>`;
+  expect(findFeedLinks(html, 'https://example.org/').map(({ url }) => url)).toEqual([
+    'https://example.org/declared',
+    'https://a.example/x',
+    'http://b.example/y',
+  ]);
+});
+
 test('each address is told before it is asked, and each feed as it is found', async () => {
   const { desk, origin } = await deskBefore({
     '/': '<link rel="alternate" type="application/rss+xml" href="/a"><a href="/rss/b">RSS</a>',

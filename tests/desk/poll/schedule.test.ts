@@ -21,6 +21,7 @@ const quiet = {
   intervalMs: null,
   ttlMs: null,
   freshMs: null,
+  skips: null,
   retryAfterMs: null,
   random: 0.5,
   bounds: usualBounds,
@@ -81,6 +82,30 @@ describe('the next poll', () => {
         expect(waitOf({ ...values, failures: 0, intervalMs: null })).toBeGreaterThanOrEqual(Math.min(asked, mostMs));
       }),
     );
+  });
+
+  test('is in no hour or day that the feed skips, unless it skips for a whole day', () => {
+    const skips = fc.record({
+      hours: fc.uniqueArray(fc.nat(23), { maxLength: 23 }),
+      days: fc.uniqueArray(fc.nat(6), { maxLength: 6 }),
+    });
+    fc.assert(
+      fc.property(anything, skips, fc.nat(7 * dayMs), (values, own, later) => {
+        const at = now + later;
+        const next = nextPollAt({ ...quiet, ...values, now: at, failures: 0, intervalMs: null, skips: own });
+        expect(next - at).toBeGreaterThanOrEqual(leastMs);
+        expect(next - at).toBeLessThanOrEqual(mostMs);
+        const date = new Date(next);
+        if (own.hours.includes(date.getUTCHours()) || own.days.includes(date.getUTCDay()))
+          expect(next - at).toBe(mostMs);
+      }),
+    );
+    // Midnight to six is skipped: what would come at half past midnight comes soon after six.
+    const night = { hours: [0, 1, 2, 3, 4, 5], days: [] };
+    const [first, last] = [0, 1].map(
+      (chance) => waitOf({ entriesPerDay: 24, skips: night, random: chance }) / minuteMs,
+    );
+    expect([first, last]).toEqual([360, 370]);
   });
 
   test('is when the user says, whatever the feed asks', () => {

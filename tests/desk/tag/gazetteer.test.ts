@@ -9,11 +9,17 @@ import {
   loadGazetteer,
   shippedFolder,
 } from '../../../electron/desk/tag/gazetteer.ts';
-import { fold } from '../../../electron/desk/tag/normalise.ts';
+import { fold, tokenise } from '../../../electron/desk/tag/normalise.ts';
 
 const entities = loadGazetteer();
 const countries = entities.filter(({ kind }) => kind === 'country');
 const places = entities.filter(({ kind }) => kind === 'place');
+
+test('no two entities have one item of Wikidata', () => {
+  const items = entities.flatMap(({ wikidata }) => wikidata ?? []);
+  expect(items.length).toBeGreaterThan(400);
+  expect(new Set(items).size).toBe(items.length);
+});
 
 test('every id stands once in all files', () => {
   const files = fs.readdirSync(shippedFolder).filter((file) => file.endsWith('.yaml'));
@@ -39,6 +45,19 @@ describe('names', () => {
       return ids.size > 1 && own.every(({ alias }) => alias.needs.length === 0 && alias.not.length === 0);
     });
     expect(clashes.map(([name, own]) => [name, own.map(({ id }) => id)])).toEqual([]);
+  });
+
+  // ABD'li reads as ABD does, and would make an adjective of every mention; the ending is told from the text.
+  test('no word for people reads as a name does, unless its letters are the same', () => {
+    const read = ({ language, text }: Alias): string => `${language} ${tokenise(text).map(({ term }) => term)}`;
+    const letters = ({ text }: Alias): string => text.replace(/\*$/, '').toLowerCase();
+    for (const { id, aliases } of [...countries, ...places]) {
+      const names = aliases.filter(({ demonym }) => !demonym);
+      for (const alias of aliases.filter(({ demonym }) => demonym)) {
+        const same = names.find((name) => read(name) === read(alias));
+        if (same !== undefined) expect([id, letters(alias)]).toEqual([id, letters(same)]);
+      }
+    }
   });
 
   test('guards name words that text can hold', () => {

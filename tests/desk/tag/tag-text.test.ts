@@ -32,6 +32,30 @@ describe('the same sentence in ten languages', () => {
   });
 });
 
+describe('a place is told from its people', () => {
+  test.each([
+    ['ru', 'Он уехал из Болгарии в Чехию и жил под Донецком.', 3],
+    ['uk', 'Він приїхав з Болгарії, був у Донецьку та Румунії.', 3],
+    ['tr', "Almanya'da, Japonya'nın kuzeyinde ve ABD'de bekliyorlar; Filipinler de.", 4],
+    ['fr', "Il quitte l'Argentine pour la Suisse.", 2],
+  ])('%s: places with endings', (language, text, count) => {
+    const tags = tagger.tag({ title: '', text, language });
+    expect(tags.flatMap(({ spans }) => spans)).toHaveLength(count);
+    expect(tags.flatMap(({ demonyms = [] }) => demonyms)).toEqual([]);
+  });
+
+  test.each([
+    ['ru', 'Болгары и чехи встретили донецких врачей.', 3],
+    ['tr', "Alman ve ABD'li subaylar, Osmanlılar üzerine konuştu.", 3],
+    ['fr', 'Le ministre argentin et la garde suisse.', 2],
+    ['fa', 'سربازان ایرانی', 1],
+  ])('%s: people and adjectives', (language, text, count) => {
+    const tags = tagger.tag({ title: '', text, language });
+    expect(tags.flatMap(({ demonyms = [] }) => demonyms)).toHaveLength(count);
+    expect(tags.flatMap(({ spans }) => spans)).toEqual([]);
+  });
+});
+
 describe('names that mean two things', () => {
   test.each([
     ['The Georgia Senate met in Atlanta.', 'country:GE', false],

@@ -8,7 +8,7 @@ afterEach(() => void vi.useRealTimers());
 const rowOf = (id: number): StoryRow => ({
   ...{ id, feedId: 1, feedTitle: 'Feed', title: `Story ${id}`, publishedAt: id, firstSeenAt: id },
   ...{ read: false, starred: false, revisions: 1, withdrawn: false, fullText: 'none' },
-  ...{ materiallyEdited: false, noted: false },
+  ...{ materiallyEdited: false, noted: false, topTags: [] },
 });
 const from = (start: number, count: number): number[] => Array.from({ length: count }, (_, index) => start + index);
 
@@ -59,4 +59,21 @@ test('after the desk was away, what is shown is fetched again and the rest is fo
   await vi.advanceTimersByTimeAsync(0);
   expect(store.get(1)).toBeUndefined();
   expect(store.get(2)?.title).toBe('after');
+});
+
+test('a row that is still on its way is waited for, and one that cannot be had is not', async () => {
+  let failing = false;
+  const store = createRowStore(async (ids) => {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    if (failing) throw new Error('busy');
+    return ids.map(rowOf);
+  });
+  store.show([1]);
+  const first = store.ready(1);
+  await vi.advanceTimersByTimeAsync(60);
+  expect((await first)?.title).toBe('Story 1');
+  failing = true;
+  const second = store.ready(2);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(await second).toBeUndefined();
 });

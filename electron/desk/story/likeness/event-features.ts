@@ -16,7 +16,7 @@ export const weightOf = (feature: number): number => (feature & 63) / 16;
 
 const leadWords = 60;
 /** What happened stands at the start; the rest of a long text is background that other events share. */
-const mostWords = 120;
+export const mostWords = 120;
 const weights = { title: 1, lead: 0.75, rest: 0.5, most: 2.5 };
 /** A name in the running text counts as if it were written this often. */
 const nameFactor = 2;
@@ -39,31 +39,31 @@ export function eventFeatures(
   const rows = Math.min(words.length, titleWords + mostWords);
   for (let row = 0; row < rows; row++) {
     const weight = row < titleWords ? weights.title : row < titleWords + leadWords ? weights.lead : weights.rest;
-    const name = capitalsAreNames && row >= titleWords && isName(words.flags[row] ?? 0);
+    const name = capitalsAreNames && row >= titleWords && isName(words.flags[row] as number);
     addWord(words, row, weight, name, table);
   }
   for (const tag of tags) {
     const broad = tag.startsWith('country:') || tag.startsWith('topic:');
     table.set(featureKey(hashText(tag), featureType.tag), broad ? broadTagWeight : tagWeight);
   }
-  const features = new Uint32Array(table.size);
-  for (let index = 0; index < table.size; index++) {
-    const key = table.keys[index] ?? 0;
+  const features = table.keys.slice(0, table.size);
+  for (let index = 0; index < features.length; index++) {
+    const key = features[index] as number;
     features[index] = key | Math.max(1, Math.min(63, Math.round(table.get(key) * 16)));
   }
   return features;
 }
 
 function addWord(words: Words, row: number, weight: number, name: boolean, table: NumberTable): void {
-  const flags = words.flags[row] ?? 0;
-  const hash = words.hashes[row] ?? 0;
+  const flags = words.flags[row] as number;
+  const hash = words.hashes[row] as number;
   if ((flags & wordFlag.number) !== 0) {
     raise(table, featureKey(hash, featureType.number), (flags & wordFlag.small) !== 0 ? weight * 0.3 : weight);
     return;
   }
   if ((flags & wordFlag.short) !== 0 || isStopWord(hash)) return;
-  raise(table, featureKey(words.stems[row] ?? 0, featureType.word), name ? weight * nameFactor : weight);
-  const sound = words.sounds[row] ?? 0;
+  raise(table, featureKey(words.stems[row] as number, featureType.word), name ? weight * nameFactor : weight);
+  const sound = words.sounds[row] as number;
   // Scripts without capitals (Arabic, Hebrew) hide their names among the words; the sounds of rare words decide.
   if (sound !== 0 && ((flags & wordFlag.capital) !== 0 || (flags & wordFlag.caseless) !== 0))
     raise(table, featureKey(Math.imul(sound, 0x9e3779b1), featureType.sound), weight);

@@ -26,13 +26,14 @@ export function factsOf(
   table: NumberTable,
 ): Facts {
   table.clear();
+  const { flags, hashes } = words;
   for (let row = from; row < to && table.size < mostOfAKind; row++)
-    if (((words.flags[row] ?? 0) & wordFlag.number) !== 0) table.set(words.hashes[row] ?? 0, 1);
+    if (((flags[row] as number) & wordFlag.number) !== 0) table.set(hashes[row] as number, 1);
   const numbers = table.size;
   const nameFlags = wordFlag.capital | wordFlag.startsSentence;
   if (capitalsAreNames)
     for (let row = from; row < to && table.size < numbers + mostOfAKind; row++)
-      if (((words.flags[row] ?? 0) & nameFlags) === wordFlag.capital) table.set(words.hashes[row] ?? 0, 1);
+      if (((flags[row] as number) & nameFlags) === wordFlag.capital) table.set(hashes[row] as number, 1);
   for (const tag of tags) table.set(tag, 1);
   return { hashes: table.keys.slice(0, table.size), numbers };
 }

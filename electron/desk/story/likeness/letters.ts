@@ -5,26 +5,44 @@
 import { fold } from '../../tag/normalise.ts';
 
 /** What a unit is. Anything but `ignored`, `letter`, `digit` and `ideograph` parts words. */
-export const unitKind = { unknown: 0, space: 1, stop: 2, apostrophe: 3, ignored: 4, digit: 5, ideograph: 6, letter: 7 };
-/** Set beside `letter` for upper case. */
-export const upperCase = 8;
+export const unitKind = {
+  space: 1,
+  stop: 2,
+  apostrophe: 4,
+  ignored: 8,
+  digit: 16,
+  ideograph: 32,
+  letter: 64,
+  /** Set beside `letter`. */
+  upperCase: 128,
+} as const;
 
-export const kinds = new Uint8Array(0x10000);
-export const folded = new Uint16Array(0x10000);
+/**
+ * All that is known of a unit in one number, so that a letter costs one look: its kind in the lowest 8 bits, its group of
+ * sounds in the next 3, and the folded unit in the upper 16. 0 for a unit that was not met yet.
+ */
+export const units = new Uint32Array(0x10000);
+export const soundOf = (known: number): number => (known >>> 8) & 7;
+export const foldedOf = (known: number): number => known >>> 16;
 
-/** Looks a unit up for the first time: fills `kinds` and `folded`. Gives its kind. */
+/** Looks a unit up for the first time. Gives what is known of it. */
 export function learnUnit(unit: number): number {
   const text = String.fromCharCode(unit);
-  kinds[unit] = kindOf(text);
-  folded[unit] = fold(text).charCodeAt(0) || unit;
-  return kinds[unit] ?? unitKind.space;
+  const folded = foldUnit(text);
+  const known = (kindOf(text) | ((soundGroups.get(folded) ?? 0) << 8) | (folded << 16)) >>> 0;
+  units[unit] = known;
+  return known;
+}
+
+function foldUnit(text: string): number {
+  return fold(text).charCodeAt(0) || text.charCodeAt(0);
 }
 
 function kindOf(text: string): number {
   if (/[\p{M}\u200c-\u200f\u00ad\u2060\u0640]/u.test(text)) return unitKind.ignored;
   if (/\p{Nd}/u.test(text)) return unitKind.digit;
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return unitKind.ideograph;
-  if (/\p{Lu}/u.test(text)) return unitKind.letter | upperCase;
+  if (/\p{Lu}/u.test(text)) return unitKind.letter | unitKind.upperCase;
   if (/\p{L}/u.test(text)) return unitKind.letter;
   if (/['’ʼ‘`´]/.test(text)) return unitKind.apostrophe;
   return /[.!?…:\n。！？؟"“”«»„]/.test(text) ? unitKind.stop : unitKind.space;
@@ -34,14 +52,13 @@ function kindOf(text: string): number {
  * Consonants that scripts write for one another in names, as groups 1 to 6; vowels, half vowels and breaths are 0.
  * Kharkiv, Харьков, Charkiw and خاركيف all begin K R K B.
  */
-export const soundGroups = new Uint8Array(0x700);
-const groups = [
-  'bpvwfбпвфبپفڤבפ',
-  'kqcgjxкгхчґكکقگجخغچקכגך',
-  'szсзшщжцصسشزظژסזשצץ',
-  'tdтдطتدضثذטתד',
-  'rlрлرلרל',
-  'mnмнمنמנםן',
-];
-for (const [index, letters] of groups.entries())
-  for (const letter of letters) soundGroups[folded[letter.charCodeAt(0)] || letter.charCodeAt(0)] = index + 1;
+const soundGroups: ReadonlyMap<number, number> = new Map(
+  [
+    'bpvwfбпвфبپفڤבפ',
+    'kqcgjxкгхчґكکقگجخغچקכגך',
+    'szсзшщжцصسشزظژסזשצץ',
+    'tdтдطتدضثذטתד',
+    'rlрлرلרל',
+    'mnмнمنמנםן',
+  ].flatMap((letters, group) => [...letters].map((letter): [number, number] => [foldUnit(letter), group + 1])),
+);

@@ -2,7 +2,7 @@
  * The words of a text as numbers, in one pass and without making strings: what copies and events are told by. This is
  * the only place where the clusterer looks at letters.
  */
-import { folded, kinds, learnUnit, soundGroups, unitKind, upperCase } from './letters.ts';
+import { foldedOf, learnUnit, soundOf, unitKind, units } from './letters.ts';
 
 /** What is known of a word beside its hash. */
 export const wordFlag = { number: 1, capital: 2, startsSentence: 4, ideograph: 8, short: 16, small: 32, caseless: 64 };
@@ -39,28 +39,42 @@ export function createWords(): Words {
   };
 }
 
-/** Appends the words of `text`, at most up to `mostWords` in all. */
-export function readWords(text: string, words: Words, mostWords = 20_000): void {
+/**
+ * Appends the words of `text`, at most up to `mostWords` in all. Rows from `detailedRows` on get neither stem nor sound,
+ * which takes less time.
+ */
+export function readWords(
+  text: string,
+  words: Words,
+  mostWords = 20_000,
+  detailedRows = Number.POSITIVE_INFINITY,
+): void {
   let sentenceStart = true;
   let at = 0;
   while (at < text.length && words.length < mostWords) {
-    const unit = text.charCodeAt(at);
-    const kind = kinds[unit] || learnUnit(unit);
+    const kind = knownAt(text, at);
     const before = words.length;
-    if ((kind & letter) === letter) at = readWord(text, at, words, sentenceStart);
-    else if (kind === digit) at = readNumber(text, at, words);
-    else if (kind === ideograph) at = readPair(text, at, words);
+    if ((kind & letter) !== 0)
+      at = before < detailedRows ? readWord(text, at, words, sentenceStart) : readPlain(text, at, words, sentenceStart);
+    else if ((kind & digit) !== 0) at = readNumber(text, at, words);
+    else if ((kind & ideograph) !== 0) at = readPair(text, at, words);
     else {
-      if (kind === stop) sentenceStart = true;
+      if ((kind & stop) !== 0) sentenceStart = true;
       at++;
     }
     if (words.length > before) sentenceStart = false;
   }
 }
 
-function kindAt(text: string, at: number): number {
+/** What is known of the unit at a place of `text`. */
+function knownAt(text: string, at: number): number {
   const unit = text.charCodeAt(at);
-  return at < text.length ? kinds[unit] || learnUnit(unit) : 0;
+  return (units[unit] as number) || learnUnit(unit);
+}
+
+/** The kind of the unit at a place that may lie behind the end, which is of no kind. */
+function kindAt(text: string, at: number): number {
+  return at < text.length ? knownAt(text, at) & 255 : 0;
 }
 
 function readWord(text: string, start: number, words: Words, sentenceStart: boolean): number {
@@ -69,40 +83,76 @@ function readWord(text: string, start: number, words: Words, sentenceStart: bool
   let sound = 0;
   let sounds = 0;
   let length = 0;
-  let first = 0;
-  let second = 0;
   let at = start;
   for (; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    const kind = kinds[unit] || learnUnit(unit);
-    if (kind === ignored) continue;
-    if ((kind & letter) !== letter) break;
-    const code = folded[unit] ?? unit;
-    if (length === 0) first = code;
-    else if (length === 1) second = code;
+    const known = knownAt(text, at);
+    if ((known & letter) === 0) {
+      if ((known & ignored) !== 0) continue;
+      break;
+    }
+    const code = foldedOf(known);
     hash = Math.imul(hash ^ code, prime);
     length++;
     if (length === stemLetters) stem = hash;
-    const group = code < 0x700 ? (soundGroups[code] ?? 0) : 0;
+    const group = soundOf(known);
     if (group !== 0 && sounds < 4 && group !== (sound & 7)) {
       sound = (sound << 3) | group;
       sounds++;
     }
-    // The Arabic article, alone or behind a clitic, is no part of the word.
-    if (code === lam && ((length === 2 && first === alef) || (length === 3 && second === alef && clitics.has(first)))) {
+    if (code === lam && length === at - start + 1 && endsArticle(text, start, length)) {
       hash = basis;
       sound = sounds = length = stem = 0;
-      first = 1;
     }
   }
   if (length === 0) return at;
-  if (kindAt(text, at) === apostrophe && length > 2) at = skipEnding(text, at + 1);
-  const capital = (kinds[text.charCodeAt(start)] ?? 0) & upperCase ? wordFlag.capital : 0;
-  const short = length < 3 ? wordFlag.short : 0;
-  const caseless = isCaseless(text.charCodeAt(start)) ? wordFlag.caseless : 0;
-  const flags = capital | caseless | short | (sentenceStart ? wordFlag.startsSentence : 0);
+  const flags = flagsOf(text, start, length, sentenceStart);
+  if (length > 2) at = skipEnding(text, at);
   push(words, hash >>> 0, (stem || hash) >>> 0, sounds === 4 && length > 4 ? sound : 0, flags);
   return at;
+}
+
+/** As `readWord`, for words of which only the hash and the flags are asked. */
+function readPlain(text: string, start: number, words: Words, sentenceStart: boolean): number {
+  let hash = basis;
+  let length = 0;
+  let at = start;
+  for (; at < text.length; at++) {
+    const known = knownAt(text, at);
+    if ((known & letter) === 0) {
+      if ((known & ignored) !== 0) continue;
+      break;
+    }
+    const code = foldedOf(known);
+    hash = Math.imul(hash ^ code, prime);
+    length++;
+    if (code === lam && length === at - start + 1 && endsArticle(text, start, length)) {
+      hash = basis;
+      length = 0;
+    }
+  }
+  if (length === 0) return at;
+  const flags = flagsOf(text, start, length, sentenceStart);
+  if (length > 2) at = skipEnding(text, at);
+  push(words, hash >>> 0, 0, 0, flags);
+  return at;
+}
+
+/**
+ * Whether a lam that is the `length`th letter of the word that starts at `start` ends the Arabic article, alone or
+ * behind a clitic: it is no part of the word.
+ */
+function endsArticle(text: string, start: number, length: number): boolean {
+  if (length !== 2 && length !== 3) return false;
+  const first = foldedOf(knownAt(text, start));
+  if (length === 2) return first === alef;
+  return clitics.has(first) && foldedOf(knownAt(text, start + 1)) === alef;
+}
+
+function flagsOf(text: string, start: number, length: number, sentenceStart: boolean): number {
+  const capital = (kindAt(text, start) & unitKind.upperCase) !== 0 ? wordFlag.capital : 0;
+  const short = length < 3 ? wordFlag.short : 0;
+  const caseless = isCaseless(text.charCodeAt(start)) ? wordFlag.caseless : 0;
+  return capital | caseless | short | (sentenceStart ? wordFlag.startsSentence : 0);
 }
 
 /** Hebrew, Arabic and their like. */
@@ -110,10 +160,11 @@ function isCaseless(unit: number): boolean {
   return unit >= 0x590 && unit < 0x700;
 }
 
-/** Behind an apostrophe stands an ending (Iran's, İran'ın), as long as it is short. */
+/** Behind an apostrophe stands an ending (Iran's, İran'ın). */
 function skipEnding(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && ((kindAt(text, at) & letter) === letter || kindAt(text, at) === ignored)) at++;
+  if ((kindAt(text, from) & apostrophe) === 0) return from;
+  let at = from + 1;
+  while ((kindAt(text, at) & (letter | ignored)) !== 0) at++;
   return at;
 }
 
@@ -124,8 +175,8 @@ function readNumber(text: string, start: number, words: Words): number {
   let at = start;
   for (;;) {
     const run = at;
-    while (kindAt(text, at) === digit) {
-      hash = Math.imul(hash ^ (folded[text.charCodeAt(at)] ?? 0), prime);
+    while ((kindAt(text, at) & digit) !== 0) {
+      hash = Math.imul(hash ^ foldedOf(knownAt(text, at)), prime);
       at++;
     }
     digits += at - run;
@@ -145,16 +196,15 @@ function readNumber(text: string, start: number, words: Words): number {
 
 function digitsFrom(text: string, from: number): number {
   let at = from;
-  while (at < from + 4 && kindAt(text, at) === digit) at++;
+  while (at < from + 4 && (kindAt(text, at) & digit) !== 0) at++;
   return at - from;
 }
 
 /** Chinese and Japanese read as overlapping pairs; a letter without a neighbour stands alone. */
 function readPair(text: string, at: number, words: Words): number {
-  const first = folded[text.charCodeAt(at)] ?? 0;
-  let hash = Math.imul(basis ^ first, prime);
-  if (kindAt(text, at + 1) === ideograph) hash = Math.imul(hash ^ (folded[text.charCodeAt(at + 1)] ?? 0), prime);
-  else if (at > 0 && kindAt(text, at - 1) === ideograph) return at + 1;
+  let hash = Math.imul(basis ^ foldedOf(knownAt(text, at)), prime);
+  if ((kindAt(text, at + 1) & ideograph) !== 0) hash = Math.imul(hash ^ foldedOf(knownAt(text, at + 1)), prime);
+  else if (at > 0 && (kindAt(text, at - 1) & ideograph) !== 0) return at + 1;
   push(words, hash >>> 0, hash >>> 0, 0, wordFlag.ideograph);
   return at + 1;
 }

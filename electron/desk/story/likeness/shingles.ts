@@ -10,7 +10,7 @@ const mostKept = 640;
 const mostFiled = 128;
 
 export interface Shingles {
-  /** Distinct, unsorted. */
+  /** Distinct, in the order of the text. */
   readonly hashes: Uint32Array;
   readonly level: number;
 }
@@ -19,8 +19,11 @@ export interface Shingles {
 export function shinglesOf(words: ArrayLike<number>, from: number, to: number, table: NumberTable): Shingles {
   table.clear();
   let level = 0;
+  let before = words[from] ?? 0;
   for (let at = from + 1; at < to; at++) {
-    const hash = mix(words[at - 1] ?? 0, words[at] ?? 0);
+    const word = words[at] as number;
+    const hash = mix(before, word);
+    before = word;
     if ((hash & ((1 << level) - 1)) !== 0) continue;
     table.set(hash, 1);
     while (table.size > mostKept) thin(table, ++level);

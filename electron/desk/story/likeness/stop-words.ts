@@ -10,24 +10,34 @@ const languages =
 
 const available = new Map<string, unknown>(Object.entries(lists));
 
-/** A bit for each language that has the word in its list, by the word's hash. */
-const masks = readLists();
+/** A bit for each language that has the word in its list, by the word's hash, in an open hash table. */
+const slotMask = (1 << 15) - 1;
+const slotHashes = new Uint32Array(slotMask + 1);
+const slotMasks = new Uint32Array(slotMask + 1);
+readLists();
 
-function readLists(): ReadonlyMap<number, number> {
-  const found = new Map<number, number>();
+function readLists(): void {
   for (const [bit, language] of languages.entries()) {
     const words = createWords();
     readWords(String(available.get(language)), words);
     for (let row = 0; row < words.length; row++) {
-      const hash = words.hashes[row] ?? 0;
-      found.set(hash, (found.get(hash) ?? 0) | (1 << bit));
+      const hash = words.hashes[row] as number;
+      const slot = slotOf(hash);
+      slotHashes[slot] = hash;
+      slotMasks[slot] = (slotMasks[slot] as number) | (1 << bit);
     }
   }
-  return found;
+}
+
+/** Where a word is or would be; some 8,000 of the slots are taken. */
+function slotOf(hash: number): number {
+  let slot = (Math.imul(hash, 0x9e3779b1) >>> 12) & slotMask;
+  while (slotMasks[slot] !== 0 && slotHashes[slot] !== hash) slot = (slot + 1) & slotMask;
+  return slot;
 }
 
 export function isStopWord(hash: number): boolean {
-  return masks.has(hash);
+  return slotMasks[slotOf(hash)] !== 0;
 }
 
 /**
@@ -35,20 +45,25 @@ export function isStopWord(hash: number): boolean {
  * rather than good: it only decides whether two stories can be compared word by word.
  */
 export function languageNumber(words: Words): number {
-  const hits = new Uint16Array(languages.length);
+  hits.fill(0);
   const rows = Math.min(words.length, 200);
   let ideographs = 0;
   for (let row = 0; row < rows; row++) {
-    if (((words.flags[row] ?? 0) & wordFlag.ideograph) !== 0) ideographs++;
-    if (((words.flags[row] ?? 0) & wordFlag.number) !== 0) continue;
-    const mask = masks.get(words.hashes[row] ?? 0) ?? 0;
-    for (let bit = 0; mask >> bit !== 0; bit++) if ((mask >> bit) & 1) hits[bit] = (hits[bit] ?? 0) + 1;
+    const flags = words.flags[row] as number;
+    if ((flags & wordFlag.ideograph) !== 0) ideographs++;
+    if ((flags & wordFlag.number) !== 0) continue;
+    for (let mask = slotMasks[slotOf(words.hashes[row] as number)] as number; mask !== 0; mask &= mask - 1) {
+      const bit = 31 - Math.clz32(mask & -mask);
+      hits[bit] = (hits[bit] as number) + 1;
+    }
   }
   if (ideographs > rows * 0.4) return chinese;
-  let best = -1;
-  for (let bit = 0; bit < hits.length; bit++) if ((hits[bit] ?? 0) > (best < 0 ? 0 : (hits[best] ?? 0))) best = bit;
-  return best + 1;
+  let best = 0;
+  for (let bit = 1; bit < hits.length; bit++) if ((hits[bit] as number) > (hits[best] as number)) best = bit;
+  return hits[best] === 0 ? 0 : best + 1;
 }
+
+const hits = new Uint16Array(languages.length);
 
 /** What `languageNumber` gives for German, where every noun has a capital. */
 export const german = languages.indexOf('deu') + 1;

@@ -1,0 +1,34 @@
+/** The body of an answer as one piece, within a limit. */
+import type { Answer } from './ask.ts';
+import { FetchFailed } from './fetch-failed.ts';
+import { sizeInWords } from './limits.ts';
+
+/** From this size on a body is put together where a worker can read it: a copy of each would take as much again. */
+const shareFrom = 1024 * 1024;
+
+/** Throws FetchFailed when there are more than `maxBytes`; the connection is given up then. */
+export async function readBody({ body }: Pick<Answer, 'body'>, maxBytes: number): Promise<Uint8Array> {
+  if (body === null) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let shared: SharedArrayBuffer | undefined;
+  let length = 0;
+  for await (const chunk of body as AsyncIterable<Uint8Array>) {
+    const from = length;
+    length += chunk.length;
+    // Leaving the loop cancels the stream, and with it the connection.
+    if (length > maxBytes) throw new FetchFailed('too-large', `The answer is larger than ${sizeInWords(maxBytes)}.`);
+    if (shared === undefined && length <= shareFrom) {
+      chunks.push(chunk);
+      continue;
+    }
+    if (shared === undefined) {
+      // Only what is grown into takes memory.
+      shared = new SharedArrayBuffer(length, { maxByteLength: maxBytes });
+      new Uint8Array(shared).set(Buffer.concat(chunks, from));
+      chunks.length = 0;
+    }
+    shared.grow(length);
+    new Uint8Array(shared).set(chunk, from);
+  }
+  return shared === undefined ? Buffer.concat(chunks, length) : new Uint8Array(shared, 0, length);
+}
