@@ -17,6 +17,7 @@ import { type LabTask, runLabTask } from './lab-search.ts';
 import { relevantHits } from './relevance.ts';
 import { allHits, countHits, newestHits } from './search.ts';
 import { searchHits } from './search-hits.ts';
+import { within } from './watch.ts';
 
 export type SearchTask = { readonly query: NamedQuery } & (
   | {
@@ -103,15 +104,16 @@ function collect(
   limits: { readonly hits: number; readonly timeMs: number },
   first = -Infinity,
 ): { readonly ids: number[]; readonly capped: boolean } {
-  const end = performance.now() + limits.timeMs;
   const ids: number[] = [];
-  for (const id of allHits(database, compiled)) {
-    if (id < first) break;
-    if (ids.length >= limits.hits) return { ids, capped: true };
-    ids.push(id);
-    if ((ids.length & 15) === 0 && performance.now() > end) return { ids, capped: true };
-  }
-  return { ids, capped: false };
+  const read = (): boolean => {
+    for (const id of allHits(database, compiled)) {
+      if (id < first) break;
+      if (ids.length >= limits.hits) return false;
+      ids.push(id);
+    }
+    return true;
+  };
+  return { ids, capped: within(database, limits.timeMs, read) !== true };
 }
 
 /** `query`, of the stories that the view shows. */
