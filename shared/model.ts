@@ -727,6 +727,12 @@ export interface Explained {
   readonly children: readonly Explained[];
 }
 
+/** Rules that ship with Sitrep on one theme. */
+export interface StarterTheme {
+  readonly theme: string;
+  readonly rules: readonly RuleDraft[];
+}
+
 /** A story that a rule must, or must not, fire on. */
 export interface RulePin {
   readonly storyId: number;

@@ -151,3 +151,48 @@ test('any story can be asked why a rule did not fire, from the reader and from t
   expect(complaints).toEqual([]);
   await opened.close();
 });
+
+test('the inbox is worked through by keys, and what was done can be undone', async () => {
+  const opened = await site.open();
+  const { page, complaints } = opened;
+  await go(opened, 'l', 'Alerts');
+  const selected = page.getByRole('region', { name: 'Alerts' }).locator('li[data-selected]');
+  const openAlerts = async () => (await site.desk.alerts.list({ unacknowledged: true, limit: 200 })).length;
+  const before = await openAlerts();
+  await page.getByRole('button', { name: 'Acknowledge', exact: true }).first().waitFor();
+  await page.keyboard.press('j');
+  await selected.waitFor();
+  await page.keyboard.press('b');
+  await page.getByText('Alert snoozed for an hour').waitFor();
+  await selected.waitFor({ state: 'detached' });
+  await page.keyboard.press('j');
+  await selected.waitFor();
+  await page.keyboard.press('Shift+B');
+  await page.getByText(/muted for a day$/).waitFor();
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await page.keyboard.press('a');
+  await page.getByText('Alert acknowledged').waitFor();
+  await expect.poll(openAlerts).toBe(before - 1);
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await expect.poll(openAlerts).toBe(before);
+  await page.getByText('All', { exact: true }).click();
+  await page.getByText('By rule', { exact: true }).click();
+  await shot(page, 'inbox');
+  expect(await accessibilityFindings(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+  await opened.close();
+});
+
+test('a rule of the library is added with one press', async () => {
+  const opened = await site.open({ viewport: { width: 700, height: 900 }, colorScheme: 'dark' });
+  const { page, complaints } = opened;
+  await go(opened, 'r', 'Rules');
+  await page.getByRole('button', { name: 'Library' }).click();
+  const dialog = page.getByRole('dialog');
+  const first = dialog.getByRole('listitem').first();
+  await first.getByRole('button', { name: 'Add', exact: true }).click();
+  await first.getByRole('button', { name: 'Added' }).waitFor();
+  await shot(page, 'library-dark');
+  expect(complaints).toEqual([]);
+  await opened.close();
+});
