@@ -239,13 +239,13 @@ describe('a saved search', () => {
     await desk.search.save({ name: 'not ours', query: '@gone' });
     const { total } = await desk.search.facets({ query: '(iran OR drone*) is:unread' });
     expect(await desk.search.savedCounts()).toEqual([{ id, unread: total, capped: false }]);
-    await expect.poll(() => row('gulf watch').textContent()).toContain(String(total));
+    await expect.poll(() => row('gulf watch').textContent(), { timeout: 20_000 }).toContain(String(total));
 
     // A story that is read leaves the count.
     const { stories } = await desk.search.run({ query: '(iran OR drone*) is:unread', limit: 1 });
     const read = stories.map((story) => story.id);
     await desk.stories.mark({ ids: read, read: true });
-    await expect.poll(() => row('gulf watch').textContent(), { timeout: 10_000 }).toContain(String(total - 1));
+    await expect.poll(() => row('gulf watch').textContent(), { timeout: 20_000 }).toContain(String(total - 1));
     await desk.stories.mark({ ids: read, read: false });
 
     await row('gulf watch').click();
