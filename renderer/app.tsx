@@ -92,6 +92,7 @@ function Window() {
     'go-settings': () => goToScreen('settings'),
     'toggle-sidebar': toggleSidebar,
     'toggle-density': () => changeSettings({ density: settings.density === 'two-line' ? 'one-line' : 'two-line' }),
+    'toggle-grouping': () => changeSettings({ groupEvents: !settings.groupEvents }),
     'toggle-theme': () =>
       changeSettings({ theme: document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark' }),
     refresh: () => client.desk.poll({ all: false }).catch(() => undefined),

@@ -49,12 +49,14 @@ import {
   type StarterPack,
   type Story,
   type StoryCluster,
+  type StoryGroup,
   type StoryRow,
   type StorySnapshot,
   searchOrders,
   sourceTypes,
   type Tag,
   type TagCount,
+  type ThinningPreview,
   tagKinds,
 } from './model.ts';
 import { longestQuery } from './query/limits.ts';
@@ -200,6 +202,14 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+/** Pages and pictures of stories older than `days`, and of the oldest until the rest takes `mostMegabytes` at most. */
+const thinning = v.object({
+  pages: v.optional(v.boolean(), true),
+  pictures: v.optional(v.boolean(), true),
+  days: v.optional(upTo(36_500)),
+  mostMegabytes: v.optional(v.pipe(number, v.minValue(0), v.maxValue(10_000_000))),
+});
+
 export const contract = {
   desk: {
     status: base.route({ method: 'GET', path: '/status' }).output(type<DeskStatus>()),
@@ -304,11 +314,16 @@ export const contract = {
   },
 
   stories: {
-    /** A frozen list of ids, newest first. */
+    /** A frozen list of ids, newest first; with `grouped`, also which of them report one event. */
     snapshot: base
       .route({ method: 'POST', path: '/stories/snapshot' })
-      .input(v.object({ view }))
+      .input(v.object({ view, grouped: v.optional(v.boolean()) }))
       .output(type<StorySnapshot>()),
+    /** The events that stories report, for those of the given that are not alone with theirs. */
+    groups: base
+      .route({ method: 'POST', path: '/stories/groups' })
+      .input(v.object({ ids: v.pipe(v.array(id), v.maxLength(maxRows)) }))
+      .output(type<StoryGroup[]>()),
     /** Those of the given ids that a view shows: what is new for it among what just came. */
     among: base
       .route({ method: 'POST', path: '/stories/among' })
@@ -544,6 +559,11 @@ export const contract = {
       .input(v.object({ id }))
       .output(type<{ removed: number }>()),
     restore: base.route({ method: 'POST', path: '/rules/restore' }).input(v.object({ id })).output(type<Rule>()),
+    /** Until then (epoch ms) the rule raises alerts without telling of them; null ends that. */
+    mute: base
+      .route({ method: 'POST', path: '/rules/mute' })
+      .input(v.object({ id, until: v.nullable(v.pipe(v.number(), v.safeInteger())) }))
+      .output(type<Rule>()),
     /** Pins a story as one that must (or must not) fire; null takes the pin away. Gives all pins of the rule. */
     pin: base
       .route({ method: 'POST', path: '/rules/pin' })
@@ -635,6 +655,13 @@ export const contract = {
       .route({ method: 'POST', path: '/archive/retention' })
       .input(v.object({ days: v.optional(upTo(36_500), retentionDays) }))
       .output(type<RetentionPreview>()),
+    /** What `thin` would take out; changes nothing. */
+    thinningPreview: base
+      .route({ method: 'POST', path: '/archive/thinning/preview' })
+      .input(thinning)
+      .output(type<ThinningPreview>()),
+    /** Takes out kept pages and pictures; their stories and texts stay, and so does all of starred, noted and alerted ones. */
+    thin: base.route({ method: 'POST', path: '/archive/thinning' }).input(thinning).output(type<ThinningPreview>()),
     /** Hours after publication at which pages are looked at again, ascending. None: never. */
     pageChecks: base.route({ method: 'GET', path: '/archive/page-checks' }).output(type<{ hours: number[] }>()),
     setPageChecks: base

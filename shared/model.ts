@@ -303,6 +303,8 @@ export interface EntitySummary {
 export interface EntityDetail extends EntitySummary {
   /** What it is found by: the shipped names and the user's. */
   readonly aliases: readonly EntityAlias[];
+  /** The item of Wikidata, as Q212; only where it is known for certain. */
+  readonly wikidata?: string;
 }
 
 /** A story in a list of samples. */
@@ -393,6 +395,14 @@ export interface StoryRow {
   /** The user put a note or highlight on it. */
   readonly noted: boolean;
   readonly fullText: FullTextState;
+  /** The strongest tags, at most one of a kind. */
+  readonly topTags: readonly RowTag[];
+}
+
+export interface RowTag {
+  readonly entityId: string;
+  readonly kind: TagKind;
+  readonly label: string;
 }
 
 /** `waiting`: queued for fetching; `failed`: the page gave no article (the reason is on the story). */
@@ -437,6 +447,8 @@ export interface Capture {
   readonly sha256: string;
   readonly bytes: number;
   readonly redirects: readonly string[];
+  /** When the page itself was removed to save space; its record stays. */
+  readonly removedAt?: number;
   /** As the server sent them. */
   readonly headers: readonly (readonly [string, string])[];
 }
@@ -513,6 +525,8 @@ export interface Story extends StoryRow {
   /** When the page is looked at again. */
   readonly nextCheckAt?: number;
   readonly captures: readonly Capture[];
+  /** Hashes of its pictures that were removed to save space. */
+  readonly removedPictures: readonly string[];
   readonly annotations: readonly Annotation[];
   /** Given when other stories report the same event. */
   readonly cluster?: StoryCluster;
@@ -564,6 +578,22 @@ export interface StorySnapshot {
   readonly total: number;
   /** True when the list was cut at the most a snapshot holds. */
   readonly cut: boolean;
+  /**
+   * Of each id, the place in the list of the newest story that reports the same event, itself if there is no newer one:
+   * the bytes of a Uint32Array in base64. Only where it was asked for.
+   */
+  readonly leads?: string;
+}
+
+/** What a row of the list says of the event that its story reports. */
+export interface StoryGroup {
+  /** The story that was asked for. */
+  readonly id: number;
+  readonly stories: number;
+  readonly origins: number;
+  readonly stateMedia: number;
+  /** Its stories that are not read. */
+  readonly unread: readonly number[];
 }
 
 export interface SearchHit {
@@ -638,10 +668,10 @@ export interface Rule extends RuleDraft {
   readonly hitsPerDay: readonly number[];
   /** The webhook's messages are signed. */
   readonly hasWebhookSecret: boolean;
-  /** Why the rule does not run: its query no longer parses, or names a saved query that is gone, or it has expired. */
+  /** Why nothing can fire the rule: its query no longer runs, it has expired, no feed is in its scope. */
   readonly problem?: string;
-  /** What the trigger waits for, in words, such as that it is still learning. */
-  readonly note?: string;
+  /** What else keeps it from firing or telling now, in sentences: switched off, muted, feeds that do not answer. */
+  readonly notes: readonly string[];
 }
 
 export interface Alert {
@@ -672,6 +702,8 @@ export interface Announcement {
   /** Stable: showing it twice with the same id replaces, not repeats. */
   readonly id: string;
   readonly alertIds: readonly number[];
+  /** Where all alerts are of one rule. */
+  readonly ruleId?: number;
   readonly ruleName: string;
   readonly severity: Severity;
   readonly sound: boolean;
@@ -701,8 +733,9 @@ export interface LabOverlap {
 }
 
 /** What a rule would have done in the last days. Stories are replayed at the time they were published. */
-export interface LabAnswer {
-  /** Not exact: reckoned from the newest hits. */
+/** What the archive tells the lab. */
+export interface LabFound {
+  /** Not exact: reckoned from a sample of the stories, and not compared with the saved rule. */
   readonly isExact: boolean;
   readonly hits: number;
   readonly hitsPerDay: number;
@@ -717,6 +750,11 @@ export interface LabAnswer {
   readonly lost: readonly number[];
   /** Other rules that met these stories since they exist. */
   readonly overlaps: readonly LabOverlap[];
+}
+
+export interface LabAnswer extends LabFound {
+  /** Nothing follows. When it is not exact either, counting all would take too long. */
+  readonly isLast: boolean;
   readonly brokenPins: readonly RulePin[];
 }
 
@@ -781,6 +819,18 @@ export interface ArchiveSizes {
 }
 
 /** What retention removes, or removed. */
+/** What taking out pages and pictures removes; the stories and their texts stay. */
+export interface ThinningPreview {
+  /** Stories that lose a page or a picture. */
+  readonly stories: number;
+  /** Files. */
+  readonly pages: number;
+  readonly pictures: number;
+  /** On disk: what goes, and what of the chosen kinds stays. */
+  readonly bytes: number;
+  readonly left: number;
+}
+
 export interface RetentionPreview {
   /** Stories published before this time are too old. */
   readonly before: number;

@@ -16,7 +16,7 @@ const triggerObject = v.variant(
   'kind',
   [
     v.strictObject({ kind: v.literal('each-story') }),
-    /** Once an event; again when a new origin or a new country is added to it. */
+    /** Once an event; again when a new origin, a new country or an edit of what a story says is added to it. */
     v.strictObject({ kind: v.literal('each-cluster') }),
     /** So many stories, or independent origins, published within a window. */
     v.strictObject({

@@ -7,6 +7,8 @@ const bounded = (least: number, most: number, fallback: number) =>
 export const settingsSchema = v.object({
   theme: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
   density: v.optional(v.picklist(['two-line', 'one-line']), 'two-line'),
+  /** One row for the stories that report one event. */
+  groupEvents: v.optional(v.boolean(), true),
   times: v.optional(v.picklist(['local', 'utc']), 'local'),
   /** Hours as the system writes them, unless somebody wants it otherwise. */
   clock: v.optional(v.picklist(['system', '24', '12']), 'system'),

@@ -56,7 +56,11 @@ async function list(desk: DeskClient): Promise<Output> {
     `${rule.alerts} alerts`,
     rule.lastFiredAt === undefined ? 'never fired' : clock(rule.lastFiredAt),
     rule.name,
-    rule.problem === undefined ? rule.query : `${rule.query}  (does not run: ${rule.problem})`,
+    [
+      rule.query,
+      ...(rule.problem === undefined ? [] : [`(does not run: ${rule.problem})`]),
+      ...rule.notes.map((note) => `(${note})`),
+    ].join('  '),
   ]);
   return { json: all, text: columns(rows) };
 }

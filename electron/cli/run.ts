@@ -22,9 +22,10 @@ import { search } from './search.ts';
 import { serve, serveOptions, serveUsage } from './serve.ts';
 import { story } from './story.ts';
 import { tag } from './tag.ts';
+import { thin } from './thin.ts';
 
 const commands: Readonly<Record<string, Command>> = {
-  ...{ poll, feeds, search, story, rules, alerts, tag, entities, check, backup, retention },
+  ...{ poll, feeds, search, story, rules, alerts, tag, entities, check, backup, retention, thin },
   export: exportStories,
 };
 

@@ -190,7 +190,7 @@ async function openEngine(
   const announceStatus = throttle(() => publish({ kind: 'status', status: status() }), 300);
   const retagger = createRetagger({
     ...{ database, tagger, log },
-    indexed: () => indexer.settle(),
+    indexed: async () => void (await indexer.settle()),
     onChanged: (ids) => publish({ kind: 'stories-changed', ids }),
     onProgress() {
       announceStatus.call();

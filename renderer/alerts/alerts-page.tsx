@@ -36,8 +36,9 @@ export function AlertsPage({ place }: { readonly place: Place }) {
   );
   const now = Date.now();
   const known = (alerts.data ?? []).filter(({ snoozedUntil = 0 }) => which === 'all' || snoozedUntil <= now);
-  const list =
-    order === 'time' ? known : [...known].sort((a, b) => a.ruleName.localeCompare(b.ruleName) || b.id - a.id);
+  // An alert that was told again stands where it was told last.
+  const byTime = [...known].sort((a, b) => b.at - a.at || b.id - a.id);
+  const list = order === 'time' ? byTime : byTime.sort((a, b) => a.ruleName.localeCompare(b.ruleName));
   const position = list.findIndex(({ storyId }) => storyId === place.storyId);
   const current = list[position];
   const open = (alert: Alert | undefined): void => {
@@ -71,7 +72,7 @@ export function AlertsPage({ place }: { readonly place: Place }) {
   const mute = (alert: Alert | undefined): void => {
     const rule = rules.data?.find(({ id }) => id === alert?.ruleId);
     if (rule === undefined) return;
-    const set = (mutedUntil: number | null) => client.rules.save({ ...rule, mutedUntil, force: true });
+    const set = (until: number | null) => client.rules.mute({ id: rule.id, until });
     set(Date.now() + dayMs).then(
       () =>
         toast(`Rule “${rule.name}” muted for a day`, {
@@ -90,7 +91,6 @@ export function AlertsPage({ place }: { readonly place: Place }) {
     acknowledge: () => current && acknowledge([current.id]),
     'snooze-alert': () => snooze(current),
     'mute-rule': () => mute(current),
-    'why-alert': () => setAsked(current),
     back: () => goToScreen('alerts'),
   });
 
@@ -166,7 +166,6 @@ export function AlertsPage({ place }: { readonly place: Place }) {
             storyTitle={asked.storyTitle}
             ruleId={asked.ruleId}
             onClose={() => setAsked(undefined)}
-            onMute={() => mute(asked)}
           />
         </Suspense>
       )}
@@ -208,7 +207,7 @@ function AlertLine({
         <CircleHelp size={16} aria-hidden />
       </IconButton>
       {alert.acknowledgedAt === undefined ? (
-        <IconButton label="Snooze for an hour" keys="z" onPress={onSnooze}>
+        <IconButton label="Snooze for an hour" keys="b" onPress={onSnooze}>
           <Clock size={16} aria-hidden />
         </IconButton>
       ) : null}

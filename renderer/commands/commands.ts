@@ -24,6 +24,9 @@ export const commands: readonly Command[] = [
     ['fetch-text', 'Fetch the full text', 'f'],
     ['extend-down', 'Choose the next story too', 'Shift+ArrowDown'],
     ['extend-up', 'Choose the previous story too', 'Shift+ArrowUp'],
+    ['open-group', 'Show the others that report the event', 'ArrowRight'],
+    ['close-group', 'Put them behind their lead again', 'ArrowLeft'],
+    ['read-group', 'Mark all stories of the event as read', 'd'],
     ['read-above', 'Mark those above as read', 'Shift+M'],
     ['highlight', 'Highlight the selected words', 'h'],
     ['note', 'Note on the selected words', 'e'],
@@ -39,7 +42,7 @@ export const commands: readonly Command[] = [
     ['acknowledge', 'Acknowledge the alert', 'a'],
     ['snooze-alert', 'Snooze the alert for an hour', 'b'],
     ['mute-rule', 'Mute the rule of the alert for a day', 'Shift+B'],
-    ['why-alert', 'Why did this fire?', 'y'],
+    ['why-alert', 'Why did a rule fire on this story, or not?', 'y'],
   ]),
   ...list('Go to', [
     ['go-all', 'All stories', 'g a'],
@@ -68,6 +71,7 @@ export const commands: readonly Command[] = [
     ['refresh', 'Poll due feeds', 'r'],
     ['refresh-all', 'Poll all feeds', 'Shift+R'],
     ['toggle-density', 'One or two lines a story', 'z'],
+    ['toggle-grouping', 'One row an event or a story', 'Shift+Z'],
     ['toggle-theme', 'Light or dark', 'Shift+D'],
   ]),
 ];

@@ -9,6 +9,8 @@ interface BodyProps {
   readonly language: string | undefined;
   readonly marks: readonly Mark[];
   readonly assetUrl: (asset: string) => string;
+  /** Hashes of pictures that are no longer in the archive. */
+  readonly removedPictures?: readonly string[];
   readonly onLink: (href: string) => void;
 }
 
@@ -61,7 +63,7 @@ function drawBlock(block: Block, drawing: Drawing): ReactNode {
       return (
         <figure>
           {block.pictures.map((picture) => (
-            <ShownPicture key={picture.src} picture={picture} assetUrl={drawing.assetUrl} />
+            <ShownPicture key={picture.src} picture={picture} drawing={drawing} />
           ))}
           {block.caption === undefined ? null : <figcaption dir="auto">{inlineText(block.caption)}</figcaption>}
         </figure>
@@ -106,19 +108,19 @@ function Table({ block, drawing }: { readonly block: Block & { readonly kind: 't
   );
 }
 
-function ShownPicture({
-  picture,
-  assetUrl,
-}: {
-  readonly picture: Picture;
-  readonly assetUrl: (asset: string) => string;
-}) {
+function ShownPicture({ picture, drawing }: { readonly picture: Picture; readonly drawing: Drawing }) {
   const { asset, alt, width, height } = picture;
   if (asset === undefined)
     return (
       <p className={styles.noPicture}>{alt === '' ? 'A picture that was not kept.' : `Picture not kept: ${alt}`}</p>
     );
-  return <img src={assetUrl(asset)} alt={alt} width={width} height={height} loading="lazy" />;
+  if (drawing.removedPictures?.includes(asset) === true)
+    return (
+      <p className={styles.noPicture}>
+        {alt === '' ? 'A picture that was removed to save space.' : `Picture removed to save space: ${alt}`}
+      </p>
+    );
+  return <img src={drawing.assetUrl(asset)} alt={alt} width={width} height={height} loading="lazy" />;
 }
 
 function drawInlines(inlines: readonly Inline[], drawing: Drawing): ReactNode {

@@ -12,3 +12,4 @@ export const LazyNotesPanel = lazy(async () => ({ default: (await import('./note
 export const LazyTypographyMenu = lazy(async () => ({
   default: (await import('./typography-menu.tsx')).TypographyMenu,
 }));
+export const LazyWhyDialog = lazy(async () => ({ default: (await import('../rules/why-dialog.tsx')).WhyDialog }));

@@ -54,6 +54,12 @@ function KeptPage({ capture }: { readonly capture: Capture }) {
         <dd>
           {capture.status}, {count(capture.bytes)} bytes
         </dd>
+        {capture.removedAt === undefined ? null : (
+          <>
+            <dt>Removed</dt>
+            <dd>{longTime(capture.removedAt, settings.times)}, to save space. The text and this record stay.</dd>
+          </>
+        )}
         <dt>SHA-256</dt>
         <dd className={styles.hash}>{capture.sha256}</dd>
       </dl>
@@ -71,7 +77,7 @@ function KeptPage({ capture }: { readonly capture: Capture }) {
       </details>
       <div className={styles.actions}>
         <Button onPress={verify}>Verify</Button>
-        <Button onPress={show}>Text of the whole page</Button>
+        {capture.removedAt === undefined ? <Button onPress={show}>Text of the whole page</Button> : null}
         <span role="status" data-ok={verdict?.ok} className={styles.verdict}>
           {verdict?.sentence}
         </span>

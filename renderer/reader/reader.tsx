@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { ArrowLeft, Download, ExternalLink, MailOpen, Printer, Star } from 'lucide-react';
+import { ArrowLeft, CircleHelp, Download, ExternalLink, MailOpen, Printer, Star } from 'lucide-react';
 import { Suspense, useMemo, useRef, useState } from 'react';
 import type { Span, Story, Tag } from '../../shared/model.ts';
 import { useCommands } from '../commands/use-commands.ts';
@@ -10,7 +10,7 @@ import { longTime, relativeTime } from '../time.ts';
 import { IconButton } from '../ui/button.tsx';
 import { EmptyState, Keys } from '../ui/empty-state.tsx';
 import { Body, MarkedText } from './body.tsx';
-import { LazyNoteDialog, LazyTypographyMenu } from './lazy-panels.tsx';
+import { LazyNoteDialog, LazyTypographyMenu, LazyWhyDialog } from './lazy-panels.tsx';
 import { LinkDialog } from './link-dialog.tsx';
 import type { Mark } from './marks.ts';
 import './print.css';
@@ -58,6 +58,7 @@ function OpenStory({
   const [pointed, setPointed] = useState<Tag>();
   const [link, setLink] = useState<string>();
   const [isFetching, setFetching] = useState(false);
+  const [asksWhy, setAsksWhy] = useState(false);
   const notes = useNotes(story);
   const article = useRef<HTMLElement>(null);
   const matches = useMemo(() => story.alerts.flatMap(({ spans }) => spans), [story.alerts]);
@@ -92,6 +93,7 @@ function OpenStory({
     highlight: () => withSelection(notes.highlight),
     note: () => withSelection(write),
     print: () => window.print(),
+    'why-alert': () => setAsksWhy(true),
   });
   const isRightToLeft = /^(ar|fa|he|ur)$/.test(story.language ?? '');
 
@@ -124,6 +126,9 @@ function OpenStory({
           onPress={() => setLink(story.url)}
         >
           <ExternalLink size={16} aria-hidden />
+        </IconButton>
+        <IconButton label="Why did a rule fire, or not?" keys="y" onPress={() => setAsksWhy(true)}>
+          <CircleHelp size={16} aria-hidden />
         </IconButton>
         <IconButton label="Print, also as PDF" keys="Mod+P" onPress={() => window.print()}>
           <Printer size={16} aria-hidden />
@@ -166,6 +171,7 @@ function OpenStory({
             language={story.language}
             marks={[...marks('text'), ...noted('text')]}
             assetUrl={shell.assetUrl}
+            removedPictures={story.removedPictures}
             onLink={setLink}
           />
           {story.body.blocks.length === 0 ? (
@@ -185,6 +191,16 @@ function OpenStory({
           />
         </Suspense>
       )}
+      {asksWhy ? (
+        <Suspense>
+          <LazyWhyDialog
+            storyId={story.id}
+            storyTitle={story.title}
+            ruleId={story.alerts[0]?.ruleId}
+            onClose={() => setAsksWhy(false)}
+          />
+        </Suspense>
+      ) : null}
       <LinkDialog href={link} onClose={() => setLink(undefined)} />
     </div>
   );

@@ -36,13 +36,15 @@ export function DeliveryFields({
         <div className={styles.row}>
           <TextField
             label="From"
+            type="time"
             value={activeHours.from}
-            onChange={(from) => onChange({ activeHours: { ...activeHours, from } })}
+            onChange={(from) => from !== '' && onChange({ activeHours: { ...activeHours, from } })}
           />
           <TextField
             label="To"
+            type="time"
             value={activeHours.to}
-            onChange={(to) => onChange({ activeHours: { ...activeHours, to } })}
+            onChange={(to) => to !== '' && onChange({ activeHours: { ...activeHours, to } })}
           />
           <fieldset className={styles.days}>
             <legend>Days</legend>

@@ -18,10 +18,10 @@ export function Lab({ draft, ruleId }: { readonly draft: RuleDraft | undefined; 
   const { settings } = useShell();
   if (draft === undefined || answer === undefined) return null;
   if (typeof answer === 'string') return <p className={styles.problem}>{answer}</p>;
-  const { isExact, firings, interruptionsPerDay, gained, lost, overlaps, brokenPins } = answer;
+  const { isExact, isLast, firings, interruptionsPerDay, gained, lost, overlaps, brokenPins } = answer;
   const about = isExact ? '' : 'about ';
   return (
-    <section className={styles.lab} aria-label="Rule lab" aria-busy={!isExact}>
+    <section className={styles.lab} aria-label="Rule lab" aria-busy={!isLast}>
       <header className={styles.numbers}>
         <p>
           {about}
@@ -31,7 +31,9 @@ export function Lab({ draft, ruleId }: { readonly draft: RuleDraft | undefined; 
         <Spark perDay={answer.perDay} />
       </header>
       <p className={styles.note}>
-        {count(answer.hits)} stories of the last thirty days, {count(firings)} alerts.
+        {about === '' ? count(answer.hits) : `About ${count(answer.hits)}`} stories of the last thirty days,{' '}
+        {count(firings)} alerts.
+        {isLast && !isExact ? ' Counting them all takes too long: this is reckoned from a sample.' : ''}
         {gained.length + lost.length === 0
           ? ''
           : ` Against the saved rule: ${count(gained.length)} gained, ${count(lost.length)} lost.`}

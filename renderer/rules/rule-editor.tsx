@@ -12,6 +12,9 @@ import { Select, TextField } from '../ui/field.tsx';
 import { DeliveryFields } from './delivery-fields.tsx';
 import { Lab } from './lab.tsx';
 import styles from './rule-editor.module.css';
+import { RuleStanding } from './rule-standing.tsx';
+import { ScopeFields } from './scope-fields.tsx';
+import { TermFields } from './term-fields.tsx';
 import { TriggerFields } from './trigger-fields.tsx';
 
 const QueryEditor = lazy(() => import('../query/query-editor.tsx').then((module) => ({ default: module.QueryEditor })));
@@ -57,6 +60,7 @@ export function RuleEditor({
   };
   return (
     <Dialog title={rule === undefined ? 'New alert rule' : 'Edit alert rule'} isOpen onClose={onClose} wide>
+      {rule === undefined ? null : <RuleStanding rule={rule} />}
       <TextField label="Name" value={name} onChange={(value) => change({ name: value })} autoFocus />
       <div className={styles.query}>
         <span className={styles.label} id="rule-query">
@@ -74,6 +78,7 @@ export function RuleEditor({
         onChange={(value) => change({ severity: value })}
         choices={severities.map((value) => ({ value, label: value }))}
       />
+      <ScopeFields scope={draft.scope} onChange={(scope) => change({ scope })} />
       <DeliveryFields
         draft={draft}
         hasSecret={rule?.hasWebhookSecret === true}
@@ -81,6 +86,7 @@ export function RuleEditor({
         onChange={change}
         onSecret={setSecret}
       />
+      <TermFields draft={draft} onChange={change} />
       <Lab draft={parsed?.ok === true ? draft : undefined} ruleId={rule?.id} />
       {error === undefined ? null : (
         <p role="alert" className={styles.problem}>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Pencil, Plus, Trash2 } from 'lucide-react';
+import { CircleHelp, Pencil, Plus, Trash2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { Rule } from '../../shared/model.ts';
 import { useCommands } from '../commands/use-commands.ts';
@@ -12,11 +12,15 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { Checkbox } from '../ui/field.tsx';
 import screen from '../ui/screen.module.css';
 import { useToast } from '../ui/toast.tsx';
+import { RuleStanding } from './rule-standing.tsx';
 import styles from './rules-page.module.css';
 import { Spark } from './spark.tsx';
 
 const RuleEditor = lazy(() => import('./rule-editor.tsx').then((module) => ({ default: module.RuleEditor })));
 
+const AskStoryDialog = lazy(() =>
+  import('./ask-story-dialog.tsx').then((module) => ({ default: module.AskStoryDialog })),
+);
 const LibraryDialog = lazy(() => import('./library-dialog.tsx').then((module) => ({ default: module.LibraryDialog })));
 
 /** All rules: what they ask, whether they run, when they last fired. */
@@ -26,6 +30,7 @@ export function RulesPage() {
   const toast = useToast();
   const rules = useQuery(queries.rules.list.queryOptions());
   const [edited, setEdited] = useState<Rule | 'new'>();
+  const [asked, setAsked] = useState<Rule>();
   const [showsLibrary, setShowsLibrary] = useState(false);
   const say = (reason: unknown): void => toast(reason instanceof Error ? reason.message : String(reason));
   const exportRules = (): Promise<unknown> =>
@@ -70,17 +75,19 @@ export function RulesPage() {
       ) : null}
       <ul className={styles.rules}>
         {rules.data?.map((rule) => (
-          <li key={rule.id} className={styles.rule} data-severity={rule.severity}>
+          <li
+            key={rule.id}
+            className={styles.rule}
+            data-severity={rule.severity}
+            data-off={rule.enabled ? undefined : ''}
+          >
             <div className={styles.about}>
               <h2>
                 <Foreign text={rule.name} /> <b className={styles.severity}>{rule.severity}</b>
               </h2>
               <code dir="ltr">{rule.query}</code>
+              <RuleStanding rule={rule} />
               <p className={styles.note}>
-                {rule.problem === undefined ? null : (
-                  <strong className={styles.problem}>Does not run: {rule.problem} </strong>
-                )}
-                {rule.note === undefined ? null : `${rule.note} `}
                 {count(rule.hits)} hits, {count(rule.alerts)} alerts,{' '}
                 {rule.lastFiredAt === undefined ? 'never fired' : `last ${relativeTime(rule.lastFiredAt)}`}
               </p>
@@ -91,6 +98,9 @@ export function RulesPage() {
               isSelected={rule.enabled}
               onChange={(enabled) => void client.rules.save({ ...rule, enabled, force: true }).catch(() => undefined)}
             />
+            <IconButton label={`Why did ${rule.name} fire, or not?`} onPress={() => setAsked(rule)}>
+              <CircleHelp size={15} aria-hidden />
+            </IconButton>
             <IconButton label={`Edit ${rule.name}`} onPress={() => setEdited(rule)}>
               <Pencil size={15} aria-hidden />
             </IconButton>
@@ -105,6 +115,11 @@ export function RulesPage() {
           <LibraryDialog known={rules.data ?? []} onClose={() => setShowsLibrary(false)} />
         </Suspense>
       ) : null}
+      {asked === undefined ? null : (
+        <Suspense>
+          <AskStoryDialog rule={asked} onClose={() => setAsked(undefined)} />
+        </Suspense>
+      )}
       {edited === undefined ? null : (
         <Suspense>
           <RuleEditor rule={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} />

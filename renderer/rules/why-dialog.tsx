@@ -9,31 +9,52 @@ import { Select } from '../ui/field.tsx';
 import { useToast } from '../ui/toast.tsx';
 import styles from './why-dialog.module.css';
 
-/** Why a rule fires on a story, or why it does not; any rule can be asked. */
+const dayMs = 86_400_000;
+
+/** Why a rule fired on a story, or why it did not; any rule can be asked. */
 export function WhyDialog({
   storyId,
   storyTitle,
   ruleId,
   onClose,
-  onMute,
 }: {
   readonly storyId: number;
   readonly storyTitle: string;
-  readonly ruleId: number;
+  /** The rule to begin with; without it the first one. */
+  readonly ruleId: number | undefined;
   readonly onClose: () => void;
-  readonly onMute: () => void;
 }) {
   const { client, queries } = useDesk();
   const toast = useToast();
-  const [asked, setAsked] = useState(ruleId);
+  const [picked, setPicked] = useState(ruleId);
   const rules = useQuery(queries.rules.list.queryOptions());
-  const told = useQuery(queries.rules.explain.queryOptions({ input: { ruleId: asked, storyId }, retry: false }));
+  const asked = picked ?? rules.data?.[0]?.id;
+  const told = useQuery(
+    queries.rules.explain.queryOptions({
+      input: { ruleId: asked ?? 0, storyId },
+      enabled: asked !== undefined,
+      retry: false,
+    }),
+  );
+  const say = (reason: unknown): void => toast(reason instanceof Error ? reason.message : String(reason));
   const pin = (mustFire: boolean): void => {
-    client.rules.pin({ ruleId: asked, storyId, mustFire }).then(
-      () => toast(mustFire ? 'Pinned: must fire' : 'Pinned: must not fire'),
-      (reason: unknown) => toast(reason instanceof Error ? reason.message : String(reason)),
-    );
+    if (asked === undefined) return;
+    client.rules
+      .pin({ ruleId: asked, storyId, mustFire })
+      .then(() => toast(mustFire ? 'Pinned: must fire' : 'Pinned: must not fire'), say);
   };
+  const mute = (): void => {
+    if (asked === undefined) return;
+    client.rules
+      .mute({ id: asked, until: Date.now() + dayMs })
+      .then(({ name }) => toast(`Rule “${name}” muted for a day`), say);
+  };
+  if (rules.data?.length === 0)
+    return (
+      <Dialog title="Why did no rule fire?" isOpen onClose={onClose}>
+        <p>There are no rules yet. A rule is a query that is asked of every story as it arrives.</p>
+      </Dialog>
+    );
   return (
     <Dialog
       title={told.data?.holds === false ? 'Why did this not fire?' : 'Why did this fire?'}
@@ -46,8 +67,8 @@ export function WhyDialog({
       </p>
       <Select
         label="Rule"
-        value={String(asked)}
-        onChange={(value) => setAsked(Number(value))}
+        value={String(asked ?? '')}
+        onChange={(value) => setPicked(Number(value))}
         choices={(rules.data ?? []).map(({ id, name }) => ({ value: String(id), label: name }))}
       />
       {told.isError ? <p role="alert">{told.error.message}</p> : null}
@@ -57,7 +78,7 @@ export function WhyDialog({
         </ul>
       )}
       <DialogActions>
-        <Button onPress={onMute}>Mute the rule for a day</Button>
+        <Button onPress={mute}>Mute the rule for a day</Button>
         <Button onPress={() => pin(true)}>Must fire</Button>
         <Button onPress={() => pin(false)}>Must not fire</Button>
         <Button look="primary" onPress={onClose}>

@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { useToast } from '../ui/toast.tsx';
 import styles from './settings-page.module.css';
+import { Thinning } from './thinning.tsx';
 
 const usualDays = 180;
 
@@ -20,6 +21,7 @@ export function ArchiveSection({ status }: { readonly status: Pick<DeskStatus, '
       <Backups />
       <Check />
       <Retention />
+      <Thinning />
     </section>
   );
 }

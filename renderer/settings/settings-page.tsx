@@ -35,7 +35,14 @@ export function SettingsPage() {
     );
   };
   const flag = (
-    key: 'notifications' | 'notificationHeadlines' | 'sound' | 'singleKeys' | 'closeToTray' | 'startAtLogin',
+    key:
+      | 'groupEvents'
+      | 'notifications'
+      | 'notificationHeadlines'
+      | 'sound'
+      | 'singleKeys'
+      | 'closeToTray'
+      | 'startAtLogin',
     label: string,
   ) => (
     <Checkbox
@@ -71,6 +78,7 @@ export function SettingsPage() {
               { value: 'one-line', label: 'One' },
             ]}
           />
+          {flag('groupEvents', 'One row for the stories that report one event')}
           <Select
             label="Times"
             value={settings.times}

@@ -15,12 +15,14 @@ import { EmptyState, Keys } from '../ui/empty-state.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { BulkBar } from './bulk-bar.tsx';
+import type { Groups } from './grouped-list.ts';
 import { SearchBox } from './search-box.tsx';
 import styles from './stories-page.module.css';
 import type { Modifiers } from './story-line.tsx';
 import { StoryList } from './story-list.tsx';
 import { type Marks, useBulkMarks } from './use-bulk-marks.ts';
 import { useChosenRows } from './use-chosen-rows.ts';
+import { useGroupedList } from './use-grouped-list.ts';
 import { usePrefetchNeighbours } from './use-prefetch-neighbours.ts';
 import { useSnapshot } from './use-snapshot.ts';
 
@@ -46,9 +48,12 @@ export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
   const isTrouble = snapshot.error?.startsWith('The search') === true;
   const title = useViewTitle(view);
   // Closing a story leaves one at its row, and so does coming back to a view.
-  const chosen = useChosenRows(snapshot.key, snapshot.ids);
+  const list = useGroupedList(snapshot, settings.groupEvents);
+  const { ids } = list.shown;
+  const chosen = useChosenRows(snapshot.key, ids);
   const markMany = useBulkMarks();
-  const cursor = chosen.head ?? storyId ?? views.get(snapshot.key)?.cursor;
+  const at = chosen.head ?? storyId ?? views.get(snapshot.key)?.cursor;
+  const cursor = at === undefined ? undefined : list.rowOf(at);
   const select = (id: number | undefined): void => {
     if (chosen.ids.size > 0) chosen.clear();
     goTo({ ...place, storyId: id } as Place, storyId !== undefined && id !== undefined);
@@ -58,7 +63,10 @@ export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
     else if (ctrlKey || metaKey) chosen.toggle(id);
     else select(id);
   };
-  const markChosen = (marks: Marks): void => markMany([...chosen.ids], marks);
+  // A row that stands for others is read with them; a star is for what one saw.
+  const withHidden = (rows: Iterable<number>): number[] => [...rows].flatMap((id) => list.withHidden(id));
+  const markChosen = (marks: Marks): void =>
+    markMany(marks.read === undefined ? [...chosen.ids] : withHidden(chosen.ids), marks);
   // Of a long choice most rows were never shown: what is not known counts as not marked yet.
   const anyChosen = (wanted: 'read' | 'starred'): boolean =>
     [...chosen.ids].some((id) => rows.get(id)?.[wanted] !== true);
@@ -72,14 +80,13 @@ export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
     client.articles.opened({ storyId }).catch(() => undefined);
   }, [client, rows, views, snapshot.key, storyId]);
 
-  usePrefetchNeighbours(snapshot.ids, storyId);
+  usePrefetchNeighbours(ids, storyId === undefined ? undefined : list.rowOf(storyId));
 
   const mark = (story: Pick<Story, 'id'>, marks: Marks): void => {
     rows.patch([story.id], marks);
     client.stories.mark({ ids: [story.id], ...marks }).catch(() => rows.forget([story.id]));
   };
   const move = (step: 1 | -1, unreadOnly = false): void => {
-    const { ids } = snapshot;
     const at = cursor === undefined ? -1 : ids.indexOf(cursor);
     const start = at < 0 ? (step === 1 ? -1 : ids.length) : at;
     for (let index = start + step; index >= 0 && index < ids.length; index += step) {
@@ -110,10 +117,21 @@ export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
     // The pill goes, and with it what has the focus.
     document.querySelector<HTMLElement>('[data-pane=list]')?.focus();
   };
+  /** The row that leads the event of the one that keys act on, if others are behind it. */
+  const lead = cursor === undefined ? undefined : leadIn(list.groups, cursor);
   // A key may come before the row does, and must not be lost.
   const withCurrent = async (change: (row: StoryRow) => Marks): Promise<void> => {
     const row = cursor === undefined ? undefined : await rows.ready(cursor);
     if (row !== undefined) mark(row, change(row));
+  };
+  const toggleRead = ({ id, read }: StoryRow): Marks => {
+    const others = list.withHidden(id).slice(1);
+    if (!read && others.length > 0)
+      toast('Marked as read', {
+        label: `And ${others.length === 1 ? 'the other' : `the ${count(others.length)} others`} of the event`,
+        run: () => markMany(others, { read: true }),
+      });
+    return { read: !read };
   };
 
   useCommands({
@@ -131,11 +149,13 @@ export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
     'extend-down': () => chosen.extend(1, cursor),
     'extend-up': () => chosen.extend(-1, cursor),
     'read-above': () => {
-      const at = cursor === undefined ? -1 : snapshot.ids.indexOf(cursor);
-      if (at > 0) markMany([...snapshot.ids.subarray(0, at)], { read: true });
+      const at = cursor === undefined ? -1 : ids.indexOf(cursor);
+      if (at > 0) markMany(withHidden(ids.subarray(0, at)), { read: true });
     },
-    'toggle-read': () =>
-      chosen.ids.size > 0 ? markChosen({ read: anyChosen('read') }) : withCurrent(({ read }) => ({ read: !read })),
+    'open-group': () => cursor !== undefined && list.groups.others.has(cursor) && list.setOpen(cursor, true),
+    'close-group': () => lead !== undefined && list.setOpen(lead, false),
+    'read-group': () => lead !== undefined && markMany([lead, ...(list.groups.others.get(lead) ?? [])], { read: true }),
+    'toggle-read': () => (chosen.ids.size > 0 ? markChosen({ read: anyChosen('read') }) : withCurrent(toggleRead)),
     'toggle-star': () =>
       chosen.ids.size > 0
         ? markChosen({ starred: anyChosen('starred') })
@@ -202,8 +222,8 @@ export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
           <NothingHere view={view} error={snapshot.error} onAddFeed={onAddFeed} />
         ) : (
           <StoryList
-            snapshot={snapshot}
-            selected={storyId}
+            list={list}
+            selected={storyId === undefined ? undefined : list.rowOf(storyId)}
             cursor={cursor}
             chosen={chosen.ids}
             onSelect={choose}
@@ -229,6 +249,10 @@ export function StoriesPage({ place, onAddFeed }: StoriesPageProps) {
       </main>
     </div>
   );
+}
+
+function leadIn({ leadOf, others }: Groups, id: number): number | undefined {
+  return leadOf.get(id) ?? (others.has(id) ? id : undefined);
 }
 
 function withOnly(view: StoryView, only: 'all' | 'unread' | 'starred' | 'alerted'): StoryView {

@@ -3,14 +3,15 @@ import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { useDesk } from '../desk-context.tsx';
 import type { SnippetStore } from '../search/snippet-store.ts';
 import { useShell } from '../shell-context.tsx';
+import { useGroups } from './group-store.ts';
 import { useRows } from './row-store.ts';
-import { type Modifiers, StoryLine } from './story-line.tsx';
+import { type Modifiers, type RowGroup, StoryLine } from './story-line.tsx';
 import styles from './story-list.module.css';
+import type { GroupedList } from './use-grouped-list.ts';
 import { useKeptPlace } from './use-kept-place.ts';
-import type { Snapshot } from './use-snapshot.ts';
 
 interface StoryListProps {
-  readonly snapshot: Snapshot;
+  readonly list: GroupedList;
   /** The story that is open. */
   readonly selected: number | undefined;
   /** The row that keys act on: the open story, or where one was before it was closed. */
@@ -27,8 +28,8 @@ const withSnippet = 82;
 const chunk = 50;
 
 /** The story list: fixed row heights, plain elements, rows fetched in chunks around what is in view. */
-export function StoryList({ snapshot, selected, cursor, chosen, onSelect, label, snippets }: StoryListProps) {
-  const { ids } = snapshot;
+export function StoryList({ list, selected, cursor, chosen, onSelect, label, snippets }: StoryListProps) {
+  const { ids } = list.shown;
   const { rows } = useDesk();
   const { settings } = useShell();
   useRows(rows);
@@ -54,8 +55,26 @@ export function StoryList({ snapshot, selected, cursor, chosen, onSelect, label,
     if (showsSnippets && ids.length > 0) snippets.want(ids, first, last + 1);
   }, [rows, ids, first, last, snippets, showsSnippets]);
 
+  const leads = items.map(({ index }) => ids[index] ?? 0).filter((id) => list.groups.others.has(id));
+  const known = useGroups(leads);
+  const toggleGroup = (lead: number): void => list.setOpen(lead, !list.isOpen(lead));
+  const groupOf = (lead: number): RowGroup | undefined => {
+    const others = list.groups.others.get(lead);
+    if (others === undefined) return undefined;
+    const group = known.get(lead);
+    const unread = new Set(group?.unread);
+    return {
+      others: others.length,
+      // A row that is known is fresher than what the group was told.
+      unread: others.filter((id) => !(rows.get(id)?.read ?? !unread.has(id))).length,
+      isOpen: list.isOpen(lead),
+      origins: group?.origins,
+      stateMedia: group?.stateMedia ?? 0,
+    };
+  };
+
   const position = cursor === undefined ? -1 : ids.indexOf(cursor);
-  const keepPlace = useKeptPlace(scroller, snapshot, height, position);
+  const keepPlace = useKeptPlace(scroller, list.shown, height, position);
   // Only a move of the cursor scrolls; a list that was replaced stands where its arrival says.
   const moved = useRef(position);
   moved.current = position;
@@ -97,7 +116,10 @@ export function StoryList({ snapshot, selected, cursor, chosen, onSelect, label,
               isCursor={id === cursor}
               position={item.index + 1}
               total={ids.length}
+              group={groupOf(id)}
+              isOther={list.groups.leadOf.has(id)}
               onSelect={onSelect}
+              onToggleGroup={toggleGroup}
             />
           );
         })}

@@ -14,6 +14,8 @@ export interface Snapshot {
   /** Names the view and its order. */
   readonly key: string;
   readonly ids: Float64Array;
+  /** Of each id the place of the newest story of its event; undefined for a search, whose every hit is shown. */
+  readonly leads: Uint32Array | undefined;
   readonly waiting: number;
   readonly error?: string;
   readonly isLoading: boolean;
@@ -30,6 +32,7 @@ export interface Snapshot {
 interface State {
   readonly key: string;
   readonly ids: Float64Array;
+  readonly leads?: Uint32Array;
   readonly error?: string;
   readonly isPartial?: boolean;
   readonly arrival?: Arrival;
@@ -78,12 +81,19 @@ export function useSnapshot(view: StoryView, order: SearchOrder, snippets: Snipp
           // The first page stands before all hits are known; more hits only follow after it.
           const first = snippets === undefined ? undefined : page(firstPage);
           first?.catch(() => undefined);
-          const all = client.stories.snapshot({ view: asked }, { signal: stop.signal });
+          const all = client.stories.snapshot(
+            { view: asked, grouped: snippets === undefined },
+            { signal: stop.signal },
+          );
           // When the first fails, nobody waits for the other.
           all.catch(() => undefined);
           const hits = await first;
           if (hits !== undefined && showsFirst) show({ ids: idsOf(hits), isPartial: true });
-          show({ ids: unpackIds((await all).ids) });
+          const { ids, leads } = await all;
+          show({
+            ids: new Float64Array(unpack(ids)),
+            ...(leads === undefined ? {} : { leads: new Uint32Array(unpack(leads)) }),
+          });
         }
       } catch (error) {
         if (running.current === stop) setState((state) => failed(key, state, stop.signal.aborted, error));
@@ -109,7 +119,7 @@ export function useSnapshot(view: StoryView, order: SearchOrder, snippets: Snipp
       const list = running.current;
       const ids =
         event.kind === 'reconnected'
-          ? unpackIds((await client.stories.snapshot({ view })).ids)
+          ? [...new Float64Array(unpack((await client.stories.snapshot({ view })).ids))]
           : // Stories of other views are not new here.
             (await client.stories.among({ view, ids: [...event.ids] })).ids;
       if (running.current !== list) return;
@@ -123,6 +133,7 @@ export function useSnapshot(view: StoryView, order: SearchOrder, snippets: Snipp
   const current = state?.key === key ? state : undefined;
   return {
     ids: current?.ids ?? none,
+    leads: current?.leads,
     waiting: waiting.size,
     isLoading: current === undefined,
     isPartial: current?.isPartial === true,
@@ -159,8 +170,7 @@ function idsOf(hits: readonly SearchHit[]): Float64Array {
   return Float64Array.from(hits, ({ id }) => id);
 }
 
-/** The ids that the desk packed: base64 of little-endian float64. */
-function unpackIds(packed: string): Float64Array {
-  const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
-  return new Float64Array(bytes.buffer);
+/** The bytes of the numbers that the desk packed, in base64. */
+function unpack(packed: string): ArrayBuffer {
+  return Uint8Array.from(atob(packed), (character) => character.charCodeAt(0)).buffer;
 }

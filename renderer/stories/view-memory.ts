@@ -5,6 +5,8 @@ export interface ViewPosition {
   readonly offset: number;
   /** The row one was at. */
   readonly cursor?: number | undefined;
+  /** The rows whose groups were open. */
+  readonly opened?: ReadonlySet<number>;
 }
 
 export interface ViewMemory {

@@ -4,6 +4,7 @@ import type { EntityAlias, EntityPage } from '../../shared/model.ts';
 import { useDesk } from '../desk-context.tsx';
 import { Foreign } from '../foreign.tsx';
 import { goTo, goToView } from '../place.ts';
+import { LinkDialog } from '../reader/link-dialog.tsx';
 import { useShell } from '../shell-context.tsx';
 import { count, shortTime } from '../time.ts';
 import { Button } from '../ui/button.tsx';
@@ -40,6 +41,7 @@ export function TagPage({ entityId }: { readonly entityId: string }) {
       </header>
       <p className={styles.note}>
         {kindName(entity.kind)} · <span dir="ltr">{entityId}</span>
+        {entity.wikidata === undefined ? null : <Wikidata item={entity.wikidata} />}
         {entity.disabled ? ' · switched off' : ''}
         {entity.source === 'shipped' ? '' : entity.source === 'own' ? ' · yours' : ' · changed by you'}
       </p>
@@ -54,6 +56,23 @@ export function TagPage({ entityId }: { readonly entityId: string }) {
       <Quotes quotes={quotes} />
       {isEdited ? <EntityEditor entityId={entityId} onClose={() => setEdited(false)} /> : null}
     </main>
+  );
+}
+
+/** What the entity is outside of Sitrep; the address is shown before it is opened. */
+function Wikidata({ item }: { readonly item: string }) {
+  const [isAsked, setAsked] = useState(false);
+  return (
+    <>
+      {' · '}
+      <button type="button" className={styles.name} dir="ltr" onClick={() => setAsked(true)}>
+        Wikidata {item}
+      </button>
+      <LinkDialog
+        href={isAsked ? `https://www.wikidata.org/wiki/${item}` : undefined}
+        onClose={() => setAsked(false)}
+      />
+    </>
   );
 }
 

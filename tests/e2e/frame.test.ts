@@ -70,8 +70,9 @@ describe('new stories', () => {
     expect(await scrolled()).toBe(460);
     await page.keyboard.press('Shift+Period');
     await pill.waitFor({ state: 'hidden' });
-    await expect.poll(scrolled).toBe(460 + added * 46);
-    expect(await eye()).toBe(before);
+    // How far the list moved under it depends on how many of the new stories stand in a row that was there.
+    await expect.poll(eye).toBe(before);
+    expect(await scrolled()).toBeGreaterThanOrEqual(460);
     await publish();
     await pill.click();
     await expect.poll(scrolled).toBe(0);

@@ -14,6 +14,12 @@ const lines = [
   'A spokesman declined to say how much the contract was worth, but earlier orders had cost more than forty million.',
 ];
 
+/** Of the other story, which has nothing to do with the first: else one row would stand for both. */
+const otherLines = [
+  'Sixty trucks of a new type rolled off a ferry at dawn, and reservists drove them to depots in the south of the country.',
+  'Each carries four tonnes across open ground; the oldest of those they replace were built in nineteen seventy-one.',
+];
+
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();
@@ -42,8 +48,9 @@ async function openReader(): Promise<Opened> {
         );
     } else if (site.text === undefined) response.writeHead(410).end('gone');
     else {
-      const title = request.url === '/radars' ? 'Navy receives radars' : 'Army receives trucks';
-      const text = site.text.map((line) => `<p>${line}</p>`).join('\n');
+      const isRadars = request.url === '/radars';
+      const title = isRadars ? 'Navy receives radars' : 'Army receives trucks';
+      const text = (isRadars ? site.text : otherLines).map((line) => `<p>${line}</p>`).join('\n');
       response
         .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'x-served-by': 'edge 7' })
         .end(

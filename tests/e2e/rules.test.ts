@@ -1,5 +1,6 @@
+import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type OpenPage, openSampleSite, type SampleSite } from './sample-page.ts';
+import { accessibilityFindings, type OpenPage, openSampleSite, type SampleSite } from './sample-page.ts';
 
 let site: SampleSite;
 beforeAll(async () => {
@@ -7,32 +8,109 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-async function go({ page }: OpenPage, key: string): Promise<void> {
+/** Goes to a screen by its keys and waits until it shows. */
+async function go({ page }: OpenPage, key: 'r' | 'l', shows: string): Promise<void> {
   await page.keyboard.press('g');
   await page.keyboard.press(key);
+  await page.getByRole('heading', { name: shows, exact: true }).waitFor();
+}
+
+async function shot(page: Page, name: string): Promise<void> {
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png` });
+}
+
+async function openEditor(opened: OpenPage, button: string): Promise<Locator> {
+  await go(opened, 'r', 'Rules');
+  await opened.page.getByRole('button', { name: button }).click();
+  const dialog = opened.page.getByRole('dialog');
+  await dialog.locator('[data-editor=query] .cm-content').waitFor();
+  return dialog;
+}
+
+async function writeQuery(opened: OpenPage, dialog: Locator, query: string): Promise<void> {
+  await dialog.locator('[data-editor=query] .cm-content').click();
+  await opened.page.keyboard.type(query);
 }
 
 test('a rule fires on many within a time, as it was written', async () => {
   const opened = await site.open({ viewport: { width: 700, height: 900 }, colorScheme: 'dark' });
   const { page, complaints } = opened;
-  await go(opened, 'r');
-  await page.getByRole('button', { name: 'New rule' }).click();
-  await page.getByLabel('Name').fill('Many drones');
-  await page.locator('[data-editor=query] .cm-content').click();
-  await page.keyboard.type('drone*');
-  await page.getByRole('button', { name: 'Fires on' }).click();
+  const dialog = await openEditor(opened, 'New rule');
+  await dialog.getByLabel('Name').fill('Many drones');
+  await writeQuery(opened, dialog, 'drone*');
+  await dialog.getByRole('button', { name: 'Fires on' }).click();
   await page.getByRole('option', { name: 'Many within a time' }).click();
-  await page.getByLabel('At least').fill('4');
+  await dialog.getByLabel('At least').fill('4');
   await page
     .getByLabel('Rule lab')
     .getByText(/hits a day/)
     .waitFor();
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/editor.png` });
-  await page.getByRole('button', { name: 'Create rule' }).click();
+  await shot(page, 'editor-dark');
+  await dialog.getByRole('button', { name: 'Create rule' }).click();
   await page.getByRole('heading', { name: 'Many drones' }).waitFor();
   const rule = (await site.desk.rules.list()).find(({ name }) => name === 'Many drones');
   expect(rule?.trigger).toEqual({ kind: 'threshold', count: 4, of: 'stories', windowMs: 3_600_000 });
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/rules.png` });
+  await shot(page, 'rules-dark');
+  expect(complaints).toEqual([]);
+  await opened.close();
+});
+
+test('a rule looks in some feeds and languages only, ends, and is muted for a while', async () => {
+  const opened = await site.open();
+  const { page, complaints } = opened;
+  const dialog = await openEditor(opened, 'New rule');
+  await dialog.getByLabel('Name').fill('Narrow');
+  await writeQuery(opened, dialog, 'drone*');
+  await dialog.getByText('Only in certain feeds, folders or languages').click();
+  const feeds = dialog.getByRole('group', { name: /^Feeds/ });
+  const [feed] = await site.desk.feeds.list();
+  await feeds.getByText(feed?.title ?? '', { exact: true }).click();
+  await dialog
+    .getByRole('group', { name: /^Languages/ })
+    .getByText('Turkish')
+    .click();
+  await dialog.getByText('1 feed, in Turkish.').waitFor();
+  await dialog.getByText('Only at certain hours').click();
+  await dialog.getByLabel('From').fill('07:30');
+  await dialog.getByText('Ends at a time').click();
+  await dialog.getByLabel('Ends', { exact: true }).fill('2031-01-02T03:04');
+  await dialog.getByText('Muted for a while').click();
+  await dialog.getByLabel('Muted until').fill('2031-01-01T00:00');
+  await dialog.getByLabel('Rule lab').waitFor();
+  await shot(page, 'editor-scope');
+  expect(await accessibilityFindings(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Create rule' }).click();
+  await page.getByRole('heading', { name: 'Narrow' }).waitFor();
+  const rule = (await site.desk.rules.list()).find(({ name }) => name === 'Narrow');
+  expect(rule).toMatchObject({
+    scope: { feedIds: [feed?.id], folders: [], languages: ['tr'] },
+    activeHours: { from: '07:30', to: '18:00' },
+    expiresAt: Date.UTC(2031, 0, 2, 3, 4),
+    mutedUntil: Date.UTC(2031, 0, 1),
+  });
+  const line = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'Narrow' }) });
+  await line.getByText(/^Muted until 1 Jan/).waitFor();
+  await shot(page, 'rules-light');
+  expect(complaints).toEqual([]);
+  await opened.close();
+});
+
+test('a rule that nothing can fire says so in the list and in the editor', async () => {
+  const scope = { feedIds: [], folders: ['Nowhere'], languages: [] };
+  await site.desk.rules.save({ name: 'Nowhere to look', query: 'drone*', scope });
+  const opened = await site.open({ viewport: { width: 400, height: 800 } });
+  await go(opened, 'r', 'Rules');
+  const { page, complaints } = opened;
+  const line = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'Nowhere to look' }) });
+  await line.getByText('Cannot fire: No feed that is switched on is in its scope.').waitFor();
+  await shot(page, 'rules-narrow');
+  await page.getByRole('button', { name: 'Edit Nowhere to look' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Cannot fire: No feed that is switched on is in its scope.').waitFor();
+  await dialog.getByText('Nowhere (no feed is in it)').click();
+  await dialog.getByText('Nothing is picked: it looks everywhere.').waitFor();
+  await shot(page, 'editor-narrow');
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(400);
   expect(complaints).toEqual([]);
   await opened.close();
 });
@@ -40,10 +118,36 @@ test('a rule fires on many within a time, as it was written', async () => {
 test('an alert says why it fired', async () => {
   const opened = await site.open();
   const { page, complaints } = opened;
-  await go(opened, 'l');
+  await go(opened, 'l', 'Alerts');
   await page.getByRole('button', { name: 'Why did this fire?' }).first().click();
   await page.getByRole('dialog').getByText('Yes', { exact: true }).first().waitFor();
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/why.png` });
+  await shot(page, 'why');
+  expect(complaints).toEqual([]);
+  await opened.close();
+});
+
+test('any story can be asked why a rule did not fire, from the reader and from the rule', async () => {
+  await site.desk.rules.save({ name: 'Submarines of Atlantis', query: 'atlantis' });
+  const opened = await site.open();
+  const { page, complaints } = opened;
+  await page.getByRole('option').first().click();
+  await page.getByRole('region', { name: 'Article' }).getByRole('heading', { level: 1 }).waitFor();
+  await page.keyboard.press('y');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Rule', exact: false }).first().click();
+  await page.getByRole('option', { name: 'Submarines of Atlantis' }).click();
+  await dialog.getByText('It did not fire on this story').waitFor();
+  await dialog.getByText(/atlantis does not stand in the story/).waitFor();
+  await shot(page, 'why-not');
+  expect(await accessibilityFindings(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
+  await dialog.waitFor({ state: 'hidden' });
+  await go(opened, 'r', 'Rules');
+  await page.getByRole('button', { name: 'Why did Submarines of Atlantis fire, or not?' }).click();
+  await dialog.getByLabel('Words of the story').fill('drone*');
+  await shot(page, 'ask-story');
+  await dialog.getByRole('list', { name: 'Stories' }).getByRole('button').first().click();
+  await dialog.getByText('It did not fire on this story').waitFor();
   expect(complaints).toEqual([]);
   await opened.close();
 });

@@ -29,3 +29,53 @@ test('an alert is shown once, and its click opens its story', async () => {
   await Promise.all([first, second]);
   expect(record.notifications).toHaveLength(1);
 });
+
+async function shownNotification(platform: NodeJS.Platform) {
+  const { desk } = await pollSeedDesk();
+  const stop = new AbortController();
+  const client = createRouterClient(desk.router, { context: {} });
+  const options = {
+    client,
+    settings: () => defaultSettings,
+    openStory: () => undefined,
+    signal: stop.signal,
+    platform,
+  };
+  const announcing = announceAlerts(options).catch(() => undefined);
+  await expect.poll(() => record.notifications.length).toBe(1);
+  const [notification] = record.notifications;
+  const actions = notification?.options.actions as { readonly type: string; readonly text: string }[];
+  return {
+    desk,
+    actions,
+    press: (text: string) =>
+      notification?.emit('action', { actionIndex: actions.findIndex((action) => action.text === text) }),
+    async done() {
+      stop.abort();
+      await announcing;
+    },
+  };
+}
+
+test('a button of the notification acknowledges its alert', async () => {
+  const { desk, actions, press, done } = await shownNotification('win32');
+  expect(actions.every(({ type }) => type === 'button')).toBe(true);
+  press('Acknowledge');
+  await expect.poll(async () => (await desk.alerts.list({}))[0]?.acknowledgedAt).toBeTypeOf('number');
+  await done();
+});
+
+test('others snooze the alert and mute its rule', async () => {
+  const { desk, press, done } = await shownNotification('darwin');
+  press('Snooze for an hour');
+  await expect.poll(async () => (await desk.alerts.list({}))[0]?.snoozedUntil).toBeTypeOf('number');
+  press('Mute the rule for a day');
+  await expect.poll(async () => (await desk.rules.list())[0]?.mutedUntil).toBeTypeOf('number');
+  await done();
+});
+
+test('where the desktop shows no buttons none are asked for', async () => {
+  const { actions, done } = await shownNotification('linux');
+  expect(actions).toEqual([]);
+  await done();
+});

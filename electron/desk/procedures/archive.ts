@@ -6,9 +6,25 @@ import { ArchiveError } from '../store/database.ts';
 import { applyRetention, previewRetention, retentionStart } from '../store/retention.ts';
 import { archiveSizes } from '../store/sizes.ts';
 import { sweepStrayFiles } from '../store/stray-files.ts';
+import { applyThinning, previewThinning, type ThinningWish } from '../store/thinning.ts';
 import { os } from './implementer.ts';
 
 const dayMs = 86_400_000;
+
+interface ThinningInput {
+  readonly pages: boolean;
+  readonly pictures: boolean;
+  readonly days?: number | undefined;
+  readonly mostMegabytes?: number | undefined;
+}
+
+function wishOf({ pages, pictures, days, mostMegabytes }: ThinningInput, now: number): ThinningWish {
+  return {
+    ...{ pages, pictures },
+    before: days === undefined ? undefined : retentionStart(now, days),
+    mostBytes: mostMegabytes === undefined ? undefined : mostMegabytes * 1_000_000,
+  };
+}
 
 export function archiveProcedures(engine: Engine) {
   const { database, folder, now } = engine;
@@ -22,6 +38,14 @@ export function archiveProcedures(engine: Engine) {
       sweepStrayFiles(database, folder, Date.now() - dayMs);
       engine.publish({ kind: 'stories-changed', ids: [] });
       engine.publish({ kind: 'status', status: engine.status() });
+      return removed;
+    }),
+    thinningPreview: os.archive.thinningPreview.handler(({ input }) =>
+      previewThinning(engine.reader, folder, wishOf(input, now())),
+    ),
+    thin: os.archive.thin.handler(async ({ input }) => {
+      const removed = await applyThinning(database, folder, wishOf(input, now()), now());
+      engine.publish({ kind: 'stories-changed', ids: [] });
       return removed;
     }),
     pageChecks: os.archive.pageChecks.handler(() => ({ hours: [...checkHours(database)] })),

@@ -19,7 +19,8 @@ export function entityProcedures(engine: Engine) {
     const entity = shownEntity(engine, id);
     const [summary] = summaries(engine, entity === undefined ? [] : [entity]);
     if (entity === undefined || summary === undefined) throw missing();
-    return { ...summary, aliases: entity.aliases };
+    const { aliases, wikidata } = entity;
+    return { ...summary, aliases, ...(wikidata === undefined ? {} : { wikidata }) };
   };
   const write = (entities: readonly OwnEntity[]): void => {
     gazetteer.write(entities);

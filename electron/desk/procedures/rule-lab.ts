@@ -2,21 +2,22 @@ import type { LabAnswer, Rule } from '../../../shared/model.ts';
 import type { Query } from '../../../shared/query/ast.ts';
 import { parseQuery } from '../../../shared/query/parse.ts';
 import type { RuleScope, Severity, Trigger } from '../../../shared/rule.ts';
-import { timeOfId } from '../../../shared/story-ids.ts';
 import type { Engine } from '../engine.ts';
 import { brokenPins } from '../rule/broken-pins.ts';
-import { nameQuery } from '../rule/named-query.ts';
-import { countInterruptions, replay } from '../rule/replay.ts';
+import { QueryNotSupported } from '../rule/compile.ts';
+import { type NamedQuery, nameQuery } from '../rule/named-query.ts';
 import { inScope } from '../rule/scope.ts';
 import { readDelivery } from '../store/delivery-settings.ts';
-import { overlaps, replayedStories } from '../store/lab-stories.ts';
+import type { LabTask } from '../store/lab-search.ts';
+import { SearchTooSlow } from '../store/search-threads.ts';
 import { type Asked, nameOrReject, parseOrReject } from './run-query.ts';
 
 const dayMs = 86_400_000;
-/** Newest hits that the first answer looks at. */
-const sampled = 500;
-const mostTested = 100_000;
-const shownStories = 20;
+/** What a first answer may take of the thread; with the way there and back it comes within 300 ms. */
+const firstWithinMs = 120;
+/** How long the stories that came this moment are waited for: in a first answer, and in the exact one. */
+const settleFirstMs = 40;
+const longestSettleMs = 5000;
 
 export interface LabInput {
   readonly id?: number | undefined;
@@ -27,95 +28,52 @@ export interface LabInput {
   readonly days: number;
 }
 
-/** What a rule would have done: first from its newest hits, then from all. */
+/** What a rule would have done: what can be told at once, reckoned where that must be, then exactly. */
 export async function* runLab(engine: Engine, input: LabInput, asked: Asked): AsyncGenerator<LabAnswer> {
   nameOrReject(engine, input.query, asked.errors.INVALID_QUERY);
   const now = engine.now();
-  const query = inScope(parseOrReject(input.query, asked.errors.INVALID_QUERY), input.scope);
-  const page = { kind: 'page', order: 'newest', limit: shownStories, query: named(engine, query) } as const;
-  await engine.indexer.settle(200);
-  const { stories: samples } = await engine.searches.run<'page'>(page, asked.signal);
   const since = now - input.days * dayMs;
-  const shown = samples.filter(({ id }) => timeOfId(id) >= since);
-  const newest = await findIds(engine, query, since, sampled, asked);
-  const first = newest.length < sampled ? since : timeOfId(newest.at(-1) ?? 0);
-  const pins = input.id === undefined ? [] : brokenPins(engine.reader, input.id, query, engine.ruleBook.names);
-  const answer = (ids: readonly number[], from: number): Omit<LabAnswer, 'isExact'> => {
-    const firings = replay(input.trigger, replayedStories(engine.reader, ids), from);
-    const days = Math.max(1, (now - from) / dayMs);
-    return {
-      hits: ids.length,
-      hitsPerDay: ids.length / days,
-      firings: firings.length,
-      interruptionsPerDay: countInterruptions(firings, input.severity, readDelivery(engine.reader)) / days,
-      perDay: perDay(ids, now, input.days),
-      samples: shown,
-      brokenPins: pins,
-      ...{ gained: [], lost: [], overlaps: [] },
-    };
+  const query = inScope(parseOrReject(input.query, asked.errors.INVALID_QUERY), input.scope);
+  const rule = input.id === undefined ? undefined : engine.ruleBook.rule(String(input.id));
+  const { trigger, severity } = input;
+  const task: LabTask = {
+    ...{ kind: 'lab', trigger, severity, since, now, budget: readDelivery(engine.reader) },
+    query: nameQuery(within(query, input.days), engine.ruleBook.names),
+    saved: rule === undefined ? undefined : savedQuery(engine, rule, input.days),
+    ruleId: input.id,
   };
-  const isWhole = newest.length < sampled;
-  if (!isWhole) yield { ...answer(newest, first), isExact: false };
-  const all = isWhole ? newest : await findIds(engine, query, since, mostTested, asked);
-  const saved = input.id === undefined ? undefined : engine.ruleBook.rule(String(input.id));
-  const before = saved === undefined ? all : await findIds(engine, savedQuery(saved), since, mostTested, asked);
-  yield {
-    ...answer(all, since),
-    ...difference(all, before),
-    overlaps: overlaps(engine.reader, all, input.id),
-    isExact: all.length < mostTested,
+  const pins = {
+    brokenPins: input.id === undefined ? [] : brokenPins(engine.reader, input.id, query, engine.ruleBook.names),
   };
-}
-
-function named(engine: Engine, query: Query) {
-  return nameQuery(query, engine.ruleBook.names);
-}
-
-function savedQuery({ query, scope }: Rule): Query | undefined {
-  const parsed = parseQuery(query);
-  return parsed.ok ? inScope(parsed.query, scope) : undefined;
-}
-
-/** Ids of hits since a time, newest first. A saved query that no longer runs has none. */
-async function findIds(
-  engine: Engine,
-  query: Query | undefined,
-  since: number,
-  limit: number,
-  { signal, errors }: Asked,
-): Promise<number[]> {
-  if (query === undefined) return [];
-  const window: Query = {
-    kind: 'date',
-    field: 'date',
-    span: { kind: 'age', ms: engine.now() - since },
-    from: 0,
-    to: 0,
-  };
-  const recent: Query = { kind: 'and', children: [query, window], from: 0, to: 0 };
+  const isSettled = await engine.indexer.settle(settleFirstMs);
+  const first = await engine.searches.run<'lab'>({ ...task, firstWithinMs }, asked.signal);
+  const isDone = first.isExact && isSettled;
+  yield { ...first, isExact: isDone, isLast: isDone, ...pins };
+  if (isDone) return;
+  await engine.indexer.settle(longestSettleMs);
   try {
-    const ids = await engine.searches.run<'ids'>(
-      { kind: 'ids', limit, view: {}, query: named(engine, recent) },
-      signal,
-    );
-    return [...ids];
+    yield { ...(await engine.searches.run<'lab'>(task, asked.signal)), isLast: true, ...pins };
   } catch (error) {
-    if (error instanceof Error && error.name === 'SearchTooSlow') throw errors.SEARCH_TOO_SLOW();
+    if (!(error instanceof SearchTooSlow)) throw error;
+    // What a sample told still holds.
+    yield { ...first, isLast: true, ...pins };
+  }
+}
+
+/** A saved query that no longer runs has no hits to compare with. */
+function savedQuery(engine: Engine, { query, scope }: Rule, days: number): NamedQuery | undefined {
+  const parsed = parseQuery(query);
+  if (!parsed.ok) return undefined;
+  try {
+    return nameQuery(within(inScope(parsed.query, scope), days), engine.ruleBook.names);
+  } catch (error) {
+    if (error instanceof QueryNotSupported) return undefined;
     throw error;
   }
 }
 
-function difference(after: readonly number[], before: readonly number[]): Pick<LabAnswer, 'gained' | 'lost'> {
-  const [is, was] = [new Set(after), new Set(before)];
-  return { gained: after.filter((id) => !was.has(id)), lost: before.filter((id) => !is.has(id)) };
-}
-
-/** Hits of each of the last days, oldest first. A day here is 24 hours that end now. */
-function perDay(ids: readonly number[], now: number, days: number): number[] {
-  const counts = Array.from({ length: days }, () => 0);
-  for (const id of ids) {
-    const index = days - 1 - Math.floor((now - timeOfId(id)) / dayMs);
-    if (counts[index] !== undefined) counts[index]++;
-  }
-  return counts;
+function within(query: Query, days: number): Query {
+  const place = { from: 0, to: 0 } as const;
+  const window: Query = { ...place, kind: 'date', field: 'date', span: { kind: 'age', ms: days * dayMs } };
+  return { ...place, kind: 'and', children: [query, window] };
 }

@@ -4,6 +4,7 @@ import { timeOfId } from '../../../shared/story-ids.ts';
 import type { Engine } from '../engine.ts';
 import { allNeeds, brokenPins } from '../rule/broken-pins.ts';
 import { explainMatch } from '../rule/explain-match.ts';
+import { explainRule } from '../rule/explain-rule.ts';
 import { InvalidRulesFile, printRules, readRules } from '../rule/rules-file.ts';
 import { inScope } from '../rule/scope.ts';
 import { webhookSecretName } from '../rule/send-webhooks.ts';
@@ -11,7 +12,7 @@ import { readStarterRules } from '../rule/starter-rules.ts';
 import { transaction } from '../store/database.ts';
 import { matchableStory } from '../store/matchable-stories.ts';
 import { listPins, setPin } from '../store/rule-pins.ts';
-import { saveRule, setRuleRemoved, setWebhookSecretKept } from '../store/rules.ts';
+import { saveRule, setRuleMuted, setRuleRemoved, setWebhookSecretKept } from '../store/rules.ts';
 import { prepared } from '../store/statement.ts';
 import { tagLabels } from '../store/tags.ts';
 import { os } from './implementer.ts';
@@ -43,7 +44,7 @@ export function ruleProcedures(engine: Engine) {
       if (webhookSecret !== undefined) await keepWebhookSecret(engine, savedId, webhookSecret);
       const rule = changed(savedId);
       if (rule === undefined) throw errors.NOT_FOUND();
-      return ruleBook.list().find((listed) => listed.id === savedId) ?? rule;
+      return ruleBook.list(savedId)[0] ?? rule;
     }),
     remove: os.rules.remove.handler(({ input }) => {
       const removed = Number(setRuleRemoved(database, input.id, now()));
@@ -53,6 +54,13 @@ export function ruleProcedures(engine: Engine) {
     restore: os.rules.restore.handler(({ input, errors }) => {
       setRuleRemoved(database, input.id, null);
       const rule = changed(input.id);
+      if (rule === undefined) throw errors.NOT_FOUND();
+      return rule;
+    }),
+    mute: os.rules.mute.handler(({ input, errors }) => {
+      if (!setRuleMuted(database, input.id, input.until)) throw errors.NOT_FOUND();
+      changed(input.id);
+      const [rule] = ruleBook.list(input.id);
       if (rule === undefined) throw errors.NOT_FOUND();
       return rule;
     }),
@@ -68,12 +76,15 @@ export function ruleProcedures(engine: Engine) {
       nameOrReject(engine, text, errors.INVALID_QUERY);
       const query = parseOrReject(text, errors.INVALID_QUERY);
       const labels = tagLabels(engine.reader, input.storyId);
-      return explainMatch(
+      const told = explainMatch(
         inScope(query, rule?.scope ?? everywhere),
         story,
         ruleBook.names,
         (entity) => labels.get(entity) ?? entity,
       );
+      if (rule === undefined) return told;
+      const { firstSeenAt = 0, publishedAt = 0 } = story;
+      return explainRule(engine.reader, rule, { id: input.storyId, seenAt: firstSeenAt, publishedAt }, told);
     }),
     lab: os.rules.lab.handler(async function* ({ input, ...asked }) {
       yield* runLab(engine, input, asked);

@@ -4,11 +4,12 @@ import type { Revision, Story, StoryView } from '../../../shared/model.ts';
 import type { Engine } from '../engine.ts';
 import { listAlerts } from '../store/alerts.ts';
 import { annotationsOf } from '../store/annotations.ts';
-import { capturesOf } from '../store/captures.ts';
+import { capturesOf, removedPictures } from '../store/captures.ts';
 import { clusterOf } from '../store/clusters.ts';
 import { pageCheckOf } from '../store/page-checks.ts';
 import { listRevisions } from '../store/revisions.ts';
 import { getBody, getStoryRecord, markStories, type StoryRecord, storyRows, viewIds } from '../store/stories.ts';
+import { groupsOf, leadsOf } from '../store/story-groups.ts';
 import { tagsOf } from '../store/tags.ts';
 import { findQuotes } from '../tag/quotes.ts';
 import { os } from './implementer.ts';
@@ -25,9 +26,13 @@ export function storyProcedures(engine: Engine) {
     snapshot: os.stories.snapshot.handler(async ({ input, ...asked }) => {
       const ids = await idsOf(engine, input.view, maxSnapshot + 1, asked);
       const kept = ids.slice(0, maxSnapshot);
-      const packed = Buffer.from(Float64Array.from(kept).buffer).toString('base64');
-      return { ids: packed, total: kept.length, cut: ids.length > kept.length };
+      const list = { ids: packed(Float64Array.from(kept)), total: kept.length, cut: ids.length > kept.length };
+      if (input.grouped !== true) return list;
+      // What just came is among the events in a moment.
+      await engine.indexer.settle(placedWithinMs);
+      return { ...list, leads: packed(leadsOf(engine.reader, kept)) };
     }),
+    groups: os.stories.groups.handler(({ input }) => groupsOf(engine.reader, input.ids)),
     among: os.stories.among.handler(async ({ input: { view, ids }, ...asked }) => {
       const { query, ...rest } = view;
       if (ids.length === 0) return { ids: [] };
@@ -67,6 +72,12 @@ export function storyProcedures(engine: Engine) {
   };
 }
 
+const placedWithinMs = 250;
+
+function packed(numbers: Float64Array | Uint32Array): string {
+  return Buffer.from(numbers.buffer).toString('base64');
+}
+
 /** The ids of a view, newest first. */
 async function idsOf(engine: Engine, view: StoryView, limit: number, asked: Asked): Promise<number[]> {
   const { query, ...rest } = view;
@@ -102,6 +113,7 @@ function readStory(engine: Engine, id: number): Story | undefined {
     alerts: listAlerts(database, { storyId: id, limit: 100 }),
     revisionList: withShownState(listRevisions(database, id), record, text),
     captures: capturesOf(database, id),
+    removedPictures: removedPictures(database, id),
     annotations: annotationsOf(database, id),
     ...(cluster === undefined || cluster.stories < 2 ? {} : { cluster }),
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== null)),

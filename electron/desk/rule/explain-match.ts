@@ -34,7 +34,7 @@ function explain(query: Query, asking: Asking): Explained {
       const met = children.filter((child) => child.holds).length;
       const sentence =
         query.kind === 'and'
-          ? `${met} of ${children.length} are needed and met`
+          ? `All ${children.length} are needed; ${met} ${met === 1 ? 'is' : 'are'} met`
           : `One of ${children.length} is needed; ${met} ${met === 1 ? 'is' : 'are'} met`;
       return { holds, sentence: query.kind === 'and' && holds ? `All ${children.length} are met` : sentence, children };
     }

@@ -5,7 +5,8 @@ import { raiseAlert } from '../store/alerts.ts';
 import { countOrigins, eventFacts, toldOfEvent } from '../store/event-facts.ts';
 import { addHit, hitsOfStory, hitsWithin, lastFiring } from '../store/rule-hits.ts';
 import { holdBack } from './hold-back.ts';
-import { clusterFires, type Detail, hourMs, spikeFires, thresholdFires } from './trigger.ts';
+import { weeksBefore } from './hours.ts';
+import { clusterFires, type Detail, hourMs, mostWeeks, spikeFires, thresholdFires } from './trigger.ts';
 
 interface Tripping {
   readonly storyId: number;
@@ -86,15 +87,11 @@ export function fire(
   return raiseAlert(database, { ...firing, ...holdBack(rule, now), webhook: rule.webhook }, now);
 }
 
-const mostWeeks = 8;
-
 /** Hits of the hour that ends now, in each of the past weeks that the rule has seen. Local days, so DST moves nothing. */
 function sameHourBefore(database: DatabaseSync, rule: Rule, now: number): number[] {
   const weeks: number[] = [];
   for (let ago = 1; ago <= mostWeeks; ago++) {
-    const end = new Date(now);
-    end.setDate(end.getDate() - 7 * ago);
-    const until = end.getTime();
+    const until = weeksBefore(now, ago);
     if (until - hourMs < rule.createdAt) break;
     weeks.push(hitsWithin(database, rule.id, until - hourMs, until).length);
   }

@@ -23,6 +23,13 @@ export function nextTimeOfDay(times: readonly string[], at: number): number | un
   return later.length === 0 ? undefined : Math.min(...later);
 }
 
+/** The same time of day and week, so many weeks ago; where clocks changed between, that is not a multiple of 168 hours. */
+export function weeksBefore(at: number, weeks: number): number {
+  const time = new Date(at);
+  time.setDate(time.getDate() - 7 * weeks);
+  return time.getTime();
+}
+
 function timeOn(at: number, time: string, days: number): number {
   const [hour = 0, minute = 0] = time.split(':').map(Number);
   const date = new Date(at);
@@ -32,6 +39,14 @@ function timeOn(at: number, time: string, days: number): number {
 export function clockOf(at: number): string {
   const time = new Date(at);
   return `${two(time.getHours())}:${two(time.getMinutes())}`;
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** Such as `3 Dec 2026, 08:30`, in local time. */
+export function dayAndClock(at: number): string {
+  const time = new Date(at);
+  return `${time.getDate()} ${months[time.getMonth()] ?? ''} ${time.getFullYear()}, ${clockOf(at)}`;
 }
 
 function two(value: number): string {

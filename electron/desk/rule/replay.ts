@@ -1,6 +1,7 @@
 /** Plays stories that meet a query past a trigger, as if each had come when it was published: the lab's view of a rule. */
 import type { Severity, Trigger } from '../../../shared/rule.ts';
-import { clusterFires, type Detail, hourMs, leastWeeks, spikeFires, thresholdFires } from './trigger.ts';
+import { weeksBefore } from './hours.ts';
+import { clusterFires, type Detail, hourMs, mostWeeks, spikeFires, thresholdFires } from './trigger.ts';
 
 export interface ReplayedStory {
   readonly id: number;
@@ -15,8 +16,6 @@ export interface ReplayedFiring {
   readonly storyId: number;
   readonly at: number;
 }
-
-const weekMs = 7 * 24 * hourMs;
 
 /** The firings over `stories`, oldest first. `since`: from when on the rule counts as existing. Silence is not replayed. */
 export function replay(trigger: Trigger, stories: readonly ReplayedStory[], since: number): ReplayedFiring[] {
@@ -65,8 +64,11 @@ function fires(
     }
     case 'spike': {
       const weeks: number[] = [];
-      for (let until = now - weekMs; until - hourMs >= since && weeks.length < 4 * leastWeeks; until -= weekMs)
+      for (let ago = 1; ago <= mostWeeks; ago++) {
+        const until = weeksBefore(now, ago);
+        if (until - hourMs < since) break;
         weeks.push(within(until - hourMs, until).length);
+      }
       return spikeFires(trigger, { ...facts, lastHour: within(now - hourMs, now).length, weeks }) !== undefined;
     }
     case 'silence':

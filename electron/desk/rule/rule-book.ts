@@ -4,13 +4,15 @@ import type { Rule } from '../../../shared/model.ts';
 import type { Query } from '../../../shared/query/ast.ts';
 import { parseQuery } from '../../../shared/query/parse.ts';
 import { feedIdsOf } from '../store/index-knowledge.ts';
+import { createRuleFacts } from '../store/rule-facts.ts';
 import { listRules, readRule } from '../store/rules.ts';
 import { listSavedSearches } from '../store/saved-searches.ts';
 import type { Tagger } from '../tag/tag-text.ts';
 import { compileQuery, type QueryNames } from './compile.ts';
 import { createPercolator, type Percolator } from './percolate.ts';
+import { deadRuleProblem, ruleNotes } from './rule-notes.ts';
 import { inScope } from './scope.ts';
-import { leastWeeks, waitsForEvent } from './trigger.ts';
+import { waitsForEvent } from './trigger.ts';
 
 export interface RuleBook {
   readonly percolator: Percolator;
@@ -21,8 +23,8 @@ export interface RuleBook {
   readonly anyWaitForEvents: boolean;
   /** All rules as they run, without their counts. */
   rules(): Iterable<Rule>;
-  /** All rules, with their counts and what keeps them from running, if anything does. */
-  list(): Rule[];
+  /** All rules, or the one with `id`, with their counts and what keeps them from running, if anything does. */
+  list(id?: number): Rule[];
   /** Reads one rule again. Call it after it was saved, removed or restored; the others run on. */
   change(id: number): Rule | undefined;
   /** Reads the rules again that use saved searches. Call it after one of those changed. */
@@ -30,8 +32,6 @@ export interface RuleBook {
   /** Reads all rules again: entities have other names now. */
   namesChanged(): void;
 }
-
-const weekMs = 7 * 86_400_000;
 
 export function openRuleBook(database: DatabaseSync, tagger: Tagger, now: () => number): RuleBook {
   const rules = new Map<string, Rule>();
@@ -70,12 +70,14 @@ export function openRuleBook(database: DatabaseSync, tagger: Tagger, now: () => 
       return waitingForEvents.size > 0;
     },
     rules: () => rules.values(),
-    list: () =>
-      listRules(database, now()).map((stored) => {
-        const problem = rules.get(String(stored.id))?.problem ?? expiry(stored, now());
-        const note = noteOf(stored, now());
-        return { ...stored, ...(problem === undefined ? {} : { problem }), ...(note === undefined ? {} : { note }) };
-      }),
+    list(id) {
+      const factsOf = createRuleFacts(database, now());
+      return listRules(database, now(), id).map((stored) => {
+        const facts = factsOf(stored);
+        const problem = rules.get(String(stored.id))?.problem ?? deadRuleProblem(stored, facts);
+        return { ...stored, ...(problem === undefined ? {} : { problem }), notes: ruleNotes(stored, facts) };
+      });
+    },
     change(id) {
       const stored = readRule(database, id);
       if (stored !== undefined) return take(stored);
@@ -113,13 +115,4 @@ function problemOf(text: string, attempt: (query: Query) => void): string | unde
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-}
-
-function expiry({ expiresAt }: Rule, now: number): string | undefined {
-  return expiresAt !== null && expiresAt <= now ? 'It has expired.' : undefined;
-}
-
-function noteOf({ trigger, createdAt }: Rule, now: number): string | undefined {
-  if (trigger.kind !== 'spike' || now - createdAt >= leastWeeks * weekMs) return undefined;
-  return `Still learning what is usual: it needs ${leastWeeks} weeks.`;
 }

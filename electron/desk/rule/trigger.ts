@@ -2,7 +2,13 @@
 import type { Trigger } from '../../../shared/rule.ts';
 
 export type Detail =
-  | { readonly kind: 'each-cluster'; readonly origins: readonly string[]; readonly countries: readonly string[] }
+  | {
+      readonly kind: 'each-cluster';
+      readonly origins: readonly string[];
+      readonly countries: readonly string[];
+      /** What is new is an edit of the story. */
+      readonly isEdit?: boolean;
+    }
   | {
       readonly kind: 'threshold';
       readonly of: 'stories' | 'origins';
@@ -21,20 +27,27 @@ export function thresholdFires(
   return { kind: 'threshold', of, count: facts.inWindow, windowMs };
 }
 
-/** Fires for the first story of an event, then for one that brings an origin or a country nobody brought before. */
+/**
+ * Fires for the first story of an event, then for one that brings an origin or a country nobody brought before, or whose
+ * text was changed in what it says since the event was told.
+ */
 export function clusterFires(
-  known: { readonly origins: readonly string[]; readonly countries: readonly string[] } | undefined,
-  story: { readonly origin: string; readonly countries: readonly string[] },
+  known:
+    | { readonly origins: readonly string[]; readonly countries: readonly string[]; readonly at?: number }
+    | undefined,
+  story: { readonly origin: string; readonly countries: readonly string[]; readonly editedAt?: number },
 ): Detail | undefined {
   const isNew =
     known === undefined ||
     !known.origins.includes(story.origin) ||
     story.countries.some((country) => !known.countries.includes(country));
-  if (!isNew) return undefined;
+  const isEdit = !isNew && story.editedAt !== undefined && known.at !== undefined && story.editedAt > known.at;
+  if (!isNew && !isEdit) return undefined;
   return {
     kind: 'each-cluster',
     origins: [...new Set([...(known?.origins ?? []), story.origin])],
     countries: [...new Set([...(known?.countries ?? []), ...story.countries])],
+    ...(isEdit ? { isEdit } : {}),
   };
 }
 
@@ -46,6 +59,8 @@ export function waitsForEvent(trigger: Trigger): boolean {
 export const hourMs = 3_600_000;
 /** Weeks of an hour that must be known before a spike is told. */
 export const leastWeeks = 2;
+/** Weeks that a baseline looks back. */
+export const mostWeeks = 8;
 /** One hour in so many would fire by chance. */
 const chance = 0.001;
 
@@ -102,6 +117,7 @@ function firedWithin(
 export function describeDetail(detail: Detail): string {
   switch (detail.kind) {
     case 'each-cluster':
+      if (detail.isEdit) return 'An edit changed what a story of this event says.';
       return detail.origins.length === 1
         ? 'A new event.'
         : `Something new on an event of ${detail.origins.length} origins.`;

@@ -24,14 +24,18 @@ export interface Firing {
   readonly webhook?: string;
 }
 
-/** Stores the alert of a firing, and the story's severity with it. False when this rule fired on this story before. */
+/**
+ * Stores the alert of a firing, and the story's severity with it. False when this rule fired on this story before, but
+ * for an edit of the story: then its alert stands open again, to be told anew.
+ */
 export function raiseAlert(database: DatabaseSync, firing: Firing, now: number): boolean {
   const severity = severities.indexOf(firing.severity);
+  const isEdit = firing.detail?.kind === 'each-cluster' && firing.detail.isEdit === true;
   const inserted = prepared(
     database,
     `INSERT INTO alerts (rule_id, story_id, at, severity, spans, not_announced, detail, held, held_at)
      VALUES (:ruleId, :storyId, :now, :severity, :spans, :notAnnounced, :detail, :held, :heldAt)
-     ON CONFLICT DO NOTHING RETURNING id`,
+     ON CONFLICT DO ${isEdit ? openAgainSql : 'NOTHING'} RETURNING id`,
   ).get({
     ruleId: firing.ruleId,
     storyId: firing.storyId,
@@ -57,6 +61,10 @@ export function raiseAlert(database: DatabaseSync, firing: Firing, now: number):
   });
   return true;
 }
+
+const openAgainSql = `UPDATE SET at = excluded.at, severity = excluded.severity, spans = excluded.spans,
+  not_announced = excluded.not_announced, detail = excluded.detail, held = excluded.held, held_at = excluded.held_at,
+  acknowledged_at = NULL, claimed_at = NULL, announced_at = NULL, snoozed_until = NULL`;
 
 export interface AlertFilter {
   readonly since?: number | undefined;

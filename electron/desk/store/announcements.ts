@@ -87,6 +87,7 @@ function announce({ kind, alerts }: Telling<Waiting>): Announcement[] {
     {
       id: `alert-${ids.join('-').slice(0, 100)}`,
       alertIds: ids,
+      ...(rules === 1 ? { ruleId: shown.ruleId } : {}),
       ruleName: shown.ruleName,
       severity: bySeverity[0]?.severity ?? shown.severity,
       sound: alerts.some(({ sound }) => sound),

@@ -114,18 +114,30 @@ export function getCapture(
 export function capturesOf(database: DatabaseSync, storyId: number): Capture[] {
   return prepared(
     database,
-    `SELECT id, url, fetched_at AS fetchedAt, status, sha256, bytes, redirects, headers FROM captures
-     WHERE story_id = :storyId ORDER BY id`,
+    `SELECT id, url, fetched_at AS fetchedAt, status, sha256, bytes, redirects, headers, removed_at AS removedAt
+     FROM captures WHERE story_id = :storyId ORDER BY id`,
   )
     .all({ storyId })
     .map(
-      (record) =>
+      ({ removedAt, ...record }) =>
         ({
           ...record,
+          ...(removedAt === null ? {} : { removedAt }),
           redirects: JSON.parse(String(record.redirects)),
           headers: JSON.parse(String(record.headers)),
         }) as unknown as Capture,
     );
+}
+
+/** Pictures of a story that were taken out to save space, by their hash. */
+export function removedPictures(database: DatabaseSync, storyId: number): string[] {
+  return prepared(
+    database,
+    `SELECT DISTINCT p.sha256 AS hash FROM pictures p WHERE p.story_id = :storyId AND p.removed_at IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM pictures k WHERE k.sha256 = p.sha256 AND k.removed_at IS NULL)`,
+  )
+    .all({ storyId })
+    .map(({ hash }) => String(hash));
 }
 
 /** Records the pictures of a story that are kept under their hash. */

@@ -1,5 +1,6 @@
 /** Verifies what the archive promises: a sound database, every kept file there and unchanged, an unbroken chain. */
 import fs from 'node:fs';
+import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { IntegrityReport } from '../../../shared/model.ts';
 import { chainOf, contentPath, readCapture, sha256 } from './captures.ts';
@@ -47,8 +48,9 @@ function checkCaptures(database: DatabaseSync, folder: string): Check {
   const problems: string[] = [];
   let chain = '';
   let captures = 0;
-  // Retention leaves the links of the chain where it removes pages.
-  const sql = `SELECT id, url, fetched_at AS fetchedAt, sha256, headers, chain, 1 AS kept FROM captures UNION ALL
+  let removed = 0;
+  // Retention leaves the links of the chain where it removes pages, with their stories or alone.
+  const sql = `SELECT id, url, fetched_at AS fetchedAt, sha256, headers, chain, removed_at IS NULL AS kept FROM captures UNION ALL
     SELECT id, url, fetched_at, sha256, headers, chain, 0 FROM retired_captures ORDER BY id`;
   for (const record of database.prepare(sql).iterate()) {
     const capture = record as unknown as {
@@ -62,12 +64,22 @@ function checkCaptures(database: DatabaseSync, folder: string): Check {
     };
     if (capture.chain !== chainOf(chain, capture)) problems.push(`the chain is broken at capture ${capture.id}`);
     chain = capture.chain;
-    if (capture.kept === 0) continue;
+    if (capture.kept === 0) {
+      removed++;
+      continue;
+    }
     captures++;
     const fault = captureFault(folder, capture.sha256);
-    if (fault !== undefined) problems.push(`${capture.url}: ${fault}`);
+    if (fault !== undefined)
+      problems.push(
+        `${capture.url}: ${fault} (${path.relative(folder, contentPath(folder, 'captures', capture.sha256))})`,
+      );
   }
-  return report('captures', problems, `${captures} pages as they were received`);
+  return report(
+    'captures',
+    problems,
+    `${captures} pages as they were received${removed === 0 ? '' : `, ${removed} removed to save space`}`,
+  );
 }
 
 function captureFault(folder: string, hash: string): string | undefined {
@@ -81,11 +93,14 @@ function captureFault(folder: string, hash: string): string | undefined {
 function checkPictures(database: DatabaseSync, folder: string): Check {
   const problems: string[] = [];
   let pictures = 0;
-  for (const { hash } of database.prepare('SELECT DISTINCT sha256 AS hash FROM pictures').iterate()) {
+  for (const { hash } of database
+    .prepare('SELECT DISTINCT sha256 AS hash FROM pictures WHERE removed_at IS NULL')
+    .iterate()) {
     pictures++;
     const file = contentPath(folder, 'assets', String(hash));
-    if (!fs.existsSync(file)) problems.push(`picture ${String(hash)} is missing`);
-    else if (sha256(fs.readFileSync(file)) !== hash) problems.push(`picture ${String(hash)} changed`);
+    const name = path.relative(folder, file);
+    if (!fs.existsSync(file)) problems.push(`picture ${name} is missing`);
+    else if (sha256(fs.readFileSync(file)) !== hash) problems.push(`picture ${name} changed`);
   }
   return report('pictures', problems, `${pictures} kept`);
 }

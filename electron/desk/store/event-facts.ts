@@ -10,6 +10,16 @@ export interface EventFacts {
   readonly clusterId: number;
   readonly origin: string;
   readonly countries: readonly string[];
+  /** When an edit last changed what the story says. */
+  readonly editedAt?: number;
+}
+
+/** What a rule's alerts on an event have brought so far. */
+export interface ToldOfEvent {
+  readonly origins: readonly string[];
+  readonly countries: readonly string[];
+  /** When the rule last told of it. */
+  readonly at: number;
 }
 
 /** Undefined while the story is not placed. */
@@ -18,7 +28,8 @@ export function eventFacts(database: DatabaseSync, storyId: number): EventFacts 
     database,
     `SELECT c.cluster_id AS clusterId, ${originSql} AS origin,
        (SELECT json_group_array(t.entity_id) FROM story_tags s JOIN tags t ON t.id = s.tag_id
-        WHERE s.story_id = c.story_id AND t.kind = 'country') AS countries
+        WHERE s.story_id = c.story_id AND t.kind = 'country') AS countries,
+       (SELECT material_edit_at FROM stories WHERE id = c.story_id) AS editedAt
      FROM story_clusters c WHERE c.story_id = :storyId`,
   ).get({ storyId });
   if (row === undefined) return undefined;
@@ -26,23 +37,24 @@ export function eventFacts(database: DatabaseSync, storyId: number): EventFacts 
     clusterId: Number(row.clusterId),
     origin: String(row.origin),
     countries: JSON.parse(String(row.countries)) as string[],
+    ...(row.editedAt === null ? {} : { editedAt: Number(row.editedAt) }),
   };
 }
 
-/** What the rule's alerts on this event have brought so far; undefined when it has none. */
-export function toldOfEvent(
-  database: DatabaseSync,
-  ruleId: number,
-  clusterId: number,
-): { readonly origins: readonly string[]; readonly countries: readonly string[] } | undefined {
-  const ids = prepared(
+/** Undefined when the rule has no alert on this event. */
+export function toldOfEvent(database: DatabaseSync, ruleId: number, clusterId: number): ToldOfEvent | undefined {
+  const alerts = prepared(
     database,
-    `SELECT a.story_id AS id FROM story_clusters c JOIN alerts a ON a.story_id = c.story_id
+    `SELECT a.story_id AS id, a.at FROM story_clusters c JOIN alerts a ON a.story_id = c.story_id
      WHERE c.cluster_id = :clusterId AND a.rule_id = :ruleId`,
   ).all({ clusterId, ruleId });
-  if (ids.length === 0) return undefined;
-  const facts = ids.flatMap(({ id }) => eventFacts(database, Number(id)) ?? []);
-  return { origins: facts.map(({ origin }) => origin), countries: facts.flatMap(({ countries }) => countries) };
+  if (alerts.length === 0) return undefined;
+  const facts = alerts.flatMap(({ id }) => eventFacts(database, Number(id)) ?? []);
+  return {
+    origins: facts.map(({ origin }) => origin),
+    countries: facts.flatMap(({ countries }) => countries),
+    at: Math.max(...alerts.map(({ at }) => Number(at))),
+  };
 }
 
 /** How many different origins these stories have. Stories that are not placed yet have none. */

@@ -495,6 +495,14 @@ export const migrations: readonly Migration[] = [
     `,
   },
   {
+    name: 'pages and pictures that were taken out while their stories stay',
+    sql: `
+      -- When the file was removed to save space; the record stays, as the chain of captures needs it.
+      ALTER TABLE captures ADD COLUMN removed_at INTEGER;
+      ALTER TABLE pictures ADD COLUMN removed_at INTEGER;
+    `,
+  },
+  {
     name: 'hours and days that a feed skips, and since when it fails',
     sql: `
       -- JSON: hours of the day and days of the week, UTC.

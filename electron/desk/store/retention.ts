@@ -13,7 +13,8 @@ const keepers: Readonly<Record<string, string>> = {
   noted: 'EXISTS (SELECT 1 FROM annotations n WHERE n.story_id = s.id)',
   alerted: 's.severity IS NOT NULL OR EXISTS (SELECT 1 FROM alerts a WHERE a.story_id = s.id)',
 };
-const unmarked = Object.values(keepers)
+/** A story that nothing keeps. */
+export const unmarked = Object.values(keepers)
   .map((condition) => `NOT (${condition})`)
   .join(' AND ');
 const dayMs = 86_400_000;
@@ -30,7 +31,7 @@ export function previewRetention(database: DatabaseSync, before: number): Retent
     database
       .prepare(
         `SELECT count(*) AS n, coalesce(sum(c.bytes), 0) AS bytes
-         FROM ${table} c WHERE c.story_id IN (SELECT s.id ${stories})`,
+         FROM ${table} c WHERE c.removed_at IS NULL AND c.story_id IN (SELECT s.id ${stories})`,
       )
       .get(values) as unknown as { n: number; bytes: number };
   const [captures, pictures] = [sum('captures'), sum('pictures')];
@@ -101,7 +102,8 @@ function removeStories(database: DatabaseSync, ids: readonly number[]): StoredFi
   ])
     prepared(database, sql).run({ list });
   const used = (table: string, hash: string): boolean =>
-    database.prepare(`SELECT 1 FROM ${table} WHERE sha256 = :hash LIMIT 1`).get({ hash }) !== undefined;
+    database.prepare(`SELECT 1 FROM ${table} WHERE sha256 = :hash AND removed_at IS NULL LIMIT 1`).get({ hash }) !==
+    undefined;
   return [
     ...captures.filter((hash) => !used('captures', hash)).map((hash) => ({ kind: 'captures' as const, hash })),
     ...pictures.filter((hash) => !used('pictures', hash)).map((hash) => ({ kind: 'assets' as const, hash })),

@@ -20,6 +20,12 @@ export function addHit(database: DatabaseSync, { ruleId, storyId, at, spans }: R
   return Number(changes) === 1;
 }
 
+/** Whether the story met the rule when it came. */
+export function hasHit(database: DatabaseSync, ruleId: number, storyId: number): boolean {
+  const sql = 'SELECT 1 FROM rule_hits WHERE rule_id = :ruleId AND story_id = :storyId';
+  return prepared(database, sql).get({ ruleId, storyId }) !== undefined;
+}
+
 /** Stories of a rule published after `after` and until `until`, newest first. */
 export function hitsWithin(database: DatabaseSync, ruleId: number, after: number, until: number): number[] {
   return prepared(
@@ -37,14 +43,14 @@ export function hitsOfStory(database: DatabaseSync, storyId: number): { ruleId: 
     .map(({ ruleId, spans }) => ({ ruleId: Number(ruleId), spans: JSON.parse(String(spans)) as Span[] }));
 }
 
-/** Hits of each of the last `days` days, oldest first, by rule. A day here is 24 hours that end now. */
-export function hitsPerDay(database: DatabaseSync, now: number, days: number): Map<number, number[]> {
+/** Hits of each of the last `days` days, oldest first, by rule, or of one. A day here is 24 hours that end now. */
+export function hitsPerDay(database: DatabaseSync, now: number, days: number, ruleId?: number): Map<number, number[]> {
   const perRule = new Map<number, number[]>();
   const rows = prepared(
     database,
     `SELECT rule_id AS ruleId, CAST((:now - at) / 86400000 AS INTEGER) AS age, count(*) AS hits FROM rule_hits
-     WHERE at > :since AND at <= :now GROUP BY rule_id, age`,
-  ).all({ now, since: now - days * 86_400_000 });
+     WHERE ${ruleId === undefined ? '' : 'rule_id = :ruleId AND '}at > :since AND at <= :now GROUP BY rule_id, age`,
+  ).all({ now, since: now - days * 86_400_000, ...(ruleId === undefined ? {} : { ruleId }) });
   for (const { ruleId, age, hits } of rows) {
     const counts = perRule.get(Number(ruleId)) ?? Array.from({ length: days }, () => 0);
     counts[days - 1 - Number(age)] = Number(hits);

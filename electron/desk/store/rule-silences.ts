@@ -25,16 +25,17 @@ export function writeSilence(database: DatabaseSync, ruleId: number, { storyId, 
 /** The longest that a healthy feed goes unasked is a day. */
 const askedWithinMs = 25 * 3_600_000;
 
-/** How many feeds of a scope there are, and how many gave an answer when they were last asked. */
+/** How many feeds of a scope there are, how many gave an answer when they were last asked, and how many gave none. */
 export function answeringFeeds(
   database: DatabaseSync,
   { feedIds, folders, languages }: RuleScope,
   now: number,
-): { readonly answering: number; readonly feeds: number } {
+): { readonly answering: number; readonly failing: number; readonly feeds: number } {
   const row = prepared(
     database,
     `SELECT count(*) AS feeds,
-       count(*) FILTER (WHERE p.failures = 0 AND p.last_success_at > :since) AS answering
+       count(*) FILTER (WHERE p.failures = 0 AND p.last_success_at > :since) AS answering,
+       count(*) FILTER (WHERE p.failures > 0 OR p.last_success_at <= :since) AS failing
      FROM feeds f LEFT JOIN feed_polls p ON p.feed_id = f.id
      WHERE f.removed_at IS NULL AND f.enabled = 1
        AND ((:feedIds = '[]' AND :folders = '[]') OR f.id IN (SELECT value FROM json_each(:feedIds))
@@ -46,5 +47,5 @@ export function answeringFeeds(
     folders: JSON.stringify(folders),
     languages: JSON.stringify(languages),
   });
-  return { answering: Number(row?.answering), feeds: Number(row?.feeds) };
+  return { answering: Number(row?.answering), failing: Number(row?.failing), feeds: Number(row?.feeds) };
 }

@@ -58,22 +58,32 @@ export function setRuleRemoved(database: DatabaseSync, id: number, removedAt: nu
   return Number(changes) === 1;
 }
 
+/** Mutes a rule until a time; null ends that. False when there is no such rule. */
+export function setRuleMuted(database: DatabaseSync, id: number, until: number | null): boolean {
+  const { changes } = prepared(
+    database,
+    'UPDATE rules SET muted_until = :until WHERE id = :id AND removed_at IS NULL',
+  ).run({ id, until });
+  return Number(changes) === 1;
+}
+
 const days = 30;
 const ruleSql = `
   SELECT r.id, r.name, r.query, r.severity, r.settings, r.expires_at AS expiresAt, r.muted_until AS mutedUntil,
     r.notify, r.sound, r.enabled, r.created_at AS createdAt, r.has_webhook_secret AS hasWebhookSecret`;
 
-/** All rules by name, with what they found so far. */
-export function listRules(database: DatabaseSync, now: number): Rule[] {
-  const perDay = hitsPerDay(database, now, days);
+/** All rules by name, or the one with `id`, with what they found so far. */
+export function listRules(database: DatabaseSync, now: number, id?: number): Rule[] {
+  const perDay = hitsPerDay(database, now, days, id);
   return prepared(
     database,
     `${ruleSql}, (SELECT count(*) FROM alerts WHERE rule_id = r.id) AS alerts,
        (SELECT max(at) FROM alerts WHERE rule_id = r.id) AS lastFiredAt,
        (SELECT count(*) FROM rule_hits WHERE rule_id = r.id) AS hits
-     FROM rules r WHERE r.removed_at IS NULL ORDER BY r.name COLLATE NOCASE, r.id`,
+     FROM rules r WHERE r.removed_at IS NULL ${id === undefined ? '' : 'AND r.id = :id'}
+     ORDER BY r.name COLLATE NOCASE, r.id`,
   )
-    .all()
+    .all(id === undefined ? {} : { id })
     .map((record) => ({
       ...toRule(record),
       ...(perDay.has(Number(record.id)) ? { hitsPerDay: perDay.get(Number(record.id)) ?? [] } : {}),
@@ -100,6 +110,7 @@ function toRule({ settings, lastFiredAt, ...record }: Record<string, unknown>): 
     enabled: record.enabled === 1,
     hasWebhookSecret: record.hasWebhookSecret === 1,
     hitsPerDay: Array.from({ length: days }, () => 0),
+    notes: [],
     ...(lastFiredAt === null || lastFiredAt === undefined ? {} : { lastFiredAt: Number(lastFiredAt) }),
   };
 }

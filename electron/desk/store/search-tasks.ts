@@ -1,11 +1,19 @@
 /** What can be asked of a search, and its answers. Runs on any connection; the desk has it run in a thread of its own. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { SearchFacets, SearchHistogram, SearchHit, SearchOrder, StoryView } from '../../../shared/model.ts';
+import type {
+  LabFound,
+  SearchFacets,
+  SearchHistogram,
+  SearchHit,
+  SearchOrder,
+  StoryView,
+} from '../../../shared/model.ts';
 import { firstIdAt } from '../../../shared/story-ids.ts';
 import { type Compiled, factQuery } from '../rule/compile.ts';
 import { compileNamed, type NamedQuery } from '../rule/named-query.ts';
 import { countFacets } from './facets.ts';
 import { countPerDay, type DayStart } from './histogram.ts';
+import { type LabTask, runLabTask } from './lab-search.ts';
 import { relevantHits } from './relevance.ts';
 import { allHits, countHits, newestHits } from './search.ts';
 import { searchHits } from './search-hits.ts';
@@ -24,6 +32,7 @@ export type SearchTask = { readonly query: NamedQuery } & (
   | { readonly kind: 'facets' }
   | { readonly kind: 'histogram'; readonly days: readonly DayStart[] }
   | { readonly kind: 'hits'; readonly limit: number }
+  | LabTask
 );
 
 export interface SearchAnswers {
@@ -33,6 +42,7 @@ export interface SearchAnswers {
   facets: SearchFacets;
   histogram: SearchHistogram;
   hits: SearchHit[];
+  lab: LabFound;
 }
 
 /** The newest hits that are counted by facet, and how long is spent on finding them. */
@@ -64,6 +74,8 @@ export function runSearchTask(database: DatabaseSync, task: SearchTask): SearchA
     }
     case 'hits':
       return searchHits(database, compiled, newestHits(database, compiled, task.limit));
+    case 'lab':
+      return runLabTask(database, compiled, task);
     default:
       return task satisfies never;
   }

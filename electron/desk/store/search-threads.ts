@@ -93,7 +93,7 @@ export function openSearchThreads(folder: string, timeoutMs = usualTimeoutMs): S
       new Promise((resolve, reject) => {
         if (closed) return reject(new Error('The desk is closed.'));
         if (signal?.aborted) return reject(signal.reason);
-        const thread = task.kind === 'page' || task.kind === 'ids' ? threads.pages : threads.counts;
+        const thread = isPrompt(task) ? threads.pages : threads.counts;
         const stopped = (): void => abandon(thread, order, signal?.reason);
         const done = (): void => signal?.removeEventListener('abort', stopped);
         const order: Order = {
@@ -123,6 +123,12 @@ export function openSearchThreads(folder: string, timeoutMs = usualTimeoutMs): S
       );
     },
   };
+}
+
+/** What somebody waits for at this moment. */
+function isPrompt(task: SearchTask): boolean {
+  if (task.kind === 'lab') return task.firstWithinMs !== undefined;
+  return task.kind === 'page' || task.kind === 'ids';
 }
 
 function newThread(): Thread {

@@ -1,10 +1,11 @@
 /** Stories as kept: one row a story for the list, its body apart. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { ArticleBody, DateNote, FullTextState, StoryRow, StoryView } from '../../../shared/model.ts';
+import type { ArticleBody, DateNote, FullTextState, RowTag, StoryRow, StoryView } from '../../../shared/model.ts';
 import { severities } from '../../../shared/rule.ts';
 import { firstIdAt } from '../../../shared/story-ids.ts';
 import { packBody, unpackBody } from './compressed.ts';
 import { prepared } from './statement.ts';
+import { strongestTags } from './tags.ts';
 
 /** What is stored of a story beside its body. */
 export interface StoryRecord {
@@ -180,6 +181,7 @@ export function getBody(database: DatabaseSync, id: number): ArticleBody {
 /** List rows of the given ids, in their order. Ids that are gone are left out. */
 export function storyRows(database: DatabaseSync, ids: readonly number[]): StoryRow[] {
   const found = new Map<number, StoryRow>();
+  const tags = strongestTags(database, ids);
   for (const record of prepared(
     database,
     `SELECT s.id, s.feed_id AS feedId, f.title AS feedTitle, s.title, s.language, s.url,
@@ -189,15 +191,16 @@ export function storyRows(database: DatabaseSync, ids: readonly number[]): Story
      FROM stories s JOIN feeds f ON f.id = s.feed_id
      WHERE s.id IN (SELECT value FROM json_each(:ids)) AND f.removed_at IS NULL`,
   ).all({ ids: JSON.stringify(ids) }))
-    found.set(Number(record.id), toRow(record));
+    found.set(Number(record.id), toRow(record, tags.get(Number(record.id)) ?? []));
   return ids.flatMap((id) => found.get(id) ?? []);
 }
 
-function toRow(record: Record<string, unknown>): StoryRow {
+function toRow(record: Record<string, unknown>, topTags: readonly RowTag[]): StoryRow {
   const { read_at, starred_at, withdrawn_at, material_edit_at, noted, severity, language, url, dateNote, ...rest } =
     record;
   return {
     ...(rest as unknown as StoryRow),
+    topTags,
     read: read_at !== null,
     starred: starred_at !== null,
     withdrawn: withdrawn_at !== null,

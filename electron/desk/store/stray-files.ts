@@ -16,9 +16,11 @@ export function sweepStrayFiles(
   const removed = { files: 0, bytes: 0 };
   const isNamed = {
     captures: (hash: string) =>
-      prepared(database, 'SELECT 1 FROM captures WHERE sha256 = :hash LIMIT 1').get({ hash }) !== undefined,
+      prepared(database, 'SELECT 1 FROM captures WHERE sha256 = :hash AND removed_at IS NULL LIMIT 1').get({ hash }) !==
+      undefined,
     assets: (hash: string) =>
-      prepared(database, 'SELECT 1 FROM pictures WHERE sha256 = :hash LIMIT 1').get({ hash }) !== undefined,
+      prepared(database, 'SELECT 1 FROM pictures WHERE sha256 = :hash AND removed_at IS NULL LIMIT 1').get({ hash }) !==
+      undefined,
   };
   for (const kind of ['captures', 'assets'] as const) {
     const root = path.join(folder, kind);

@@ -1,6 +1,14 @@
 /** Which entities were found in which story, with the spans that prove it. */
 import type { DatabaseSync } from 'node:sqlite';
-import { mentionsOf, type Span, type Tag, type TagCount, type TagKind, tagKinds } from '../../../shared/model.ts';
+import {
+  mentionsOf,
+  type RowTag,
+  type Span,
+  type Tag,
+  type TagCount,
+  type TagKind,
+  tagKinds,
+} from '../../../shared/model.ts';
 import { prepared } from './statement.ts';
 
 /** Replaces the tags of a story. */
@@ -76,4 +84,29 @@ export function tagLabels(database: DatabaseSync, storyId: number): Map<string, 
     'SELECT t.entity_id AS id, t.label FROM story_tags s JOIN tags t ON t.id = s.tag_id WHERE s.story_id = :storyId',
   ).all({ storyId });
   return new Map(rows.map(({ id, label }) => [String(id), String(label)]));
+}
+
+/** Tags of a list row: more would be noise. */
+const mostOnRow = 3;
+
+/**
+ * The tags that most of a story's words prove, at most one of a kind and three in all, for each of the stories; in the
+ * order of `tagKinds`. A name in the title outweighs any number below it.
+ */
+export function strongestTags(database: DatabaseSync, storyIds: readonly number[]): Map<number, RowTag[]> {
+  const strongest = new Map<number, RowTag[]>();
+  // The packed spans are as long as there are mentions, which saves reading them.
+  for (const record of prepared(
+    database,
+    `SELECT t.story_id AS storyId, e.entity_id AS entityId, e.kind, e.label FROM story_tags t
+     JOIN tags e ON e.id = t.tag_id WHERE t.story_id IN (SELECT value FROM json_each(:storyIds))
+     ORDER BY t.story_id, instr(t.spans, '"title"') > 0 DESC, length(t.spans) DESC, e.label`,
+  ).iterate({ storyIds: JSON.stringify(storyIds) })) {
+    const { storyId, ...tag } = record as unknown as RowTag & { readonly storyId: number };
+    const tags = strongest.get(storyId) ?? [];
+    strongest.set(storyId, tags);
+    if (tags.length < mostOnRow && !tags.some(({ kind }) => kind === tag.kind)) tags.push(tag);
+  }
+  for (const tags of strongest.values()) tags.sort((a, b) => tagKinds.indexOf(a.kind) - tagKinds.indexOf(b.kind));
+  return strongest;
 }

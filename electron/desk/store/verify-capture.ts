@@ -6,7 +6,9 @@ import { chainOf, readCapture, sha256 } from './captures.ts';
 /** Undefined when there is no such capture. Reads its file; damage is a verdict, never an error. */
 export function verifyCapture(database: DatabaseSync, folder: string, id: number): CaptureVerdict | undefined {
   const record = database
-    .prepare('SELECT url, fetched_at AS fetchedAt, sha256, headers, chain FROM captures WHERE id = :id')
+    .prepare(
+      'SELECT url, fetched_at AS fetchedAt, sha256, headers, chain, removed_at AS removedAt FROM captures WHERE id = :id',
+    )
     .get({ id });
   if (record === undefined) return undefined;
   const link = {
@@ -23,6 +25,8 @@ export function verifyCapture(database: DatabaseSync, folder: string, id: number
     .get({ id });
   if (chainOf(String(before?.chain ?? ''), link) !== record.chain)
     return { ok: false, sentence: 'The record of this page was changed after it was kept: the chain does not fit.' };
+  if (record.removedAt !== null)
+    return { ok: true, sentence: 'The page was removed to save space; its record stands unbroken in the chain.' };
   const bytes = bytesOf(folder, link.sha256);
   if (bytes === undefined) return { ok: false, sentence: 'The kept page is missing or damaged.' };
   if (sha256(bytes) !== link.sha256)

@@ -25,11 +25,14 @@ interface Watch {
 const watches = new WeakMap<DatabaseSync, Watch>();
 const never = (): void => undefined;
 
-/** Calls `check` now and then while statements with `walked` run on `database`; what it throws ends them. */
+/** Calls `check` now and then while statements with `walked` run on `database`; what it throws ends them. Watches nest. */
 export function watchWith<T>(database: DatabaseSync, check: () => void, work: () => T): T {
   const watch = watchOf(database);
   const before = watch.check;
-  watch.check = check;
+  watch.check = () => {
+    before();
+    check();
+  };
   try {
     return work();
   } finally {

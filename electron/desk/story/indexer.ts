@@ -13,8 +13,8 @@ import { forgetOldStories, placeStory, recallStories } from './place-story.ts';
 export interface Indexer {
   /** Takes a story that the running transaction has queued. */
   add(story: QueuedStory): void;
-  /** Resolves when every story that is stored by now is in the index, or `timeoutMs` have passed. */
-  settle(timeoutMs?: number): Promise<void>;
+  /** Resolves when every story that is stored by now is in the index, or `timeoutMs` have passed: then with false. */
+  settle(timeoutMs?: number): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -117,8 +117,9 @@ export function createIndexer({ database, now, log, onMoved, onPlaced, onWritten
       });
     return running;
   };
-  const settleFully = async (): Promise<void> => {
+  const settleFully = async (): Promise<boolean> => {
     while (!closed && (running !== undefined || waiting.size > 0 || hasOthers)) await run();
+    return true;
   };
   timer = setTimeout(run, quietMs);
   timer.unref();
@@ -155,11 +156,15 @@ function unitsOf({ row, story }: QueuedStory): number {
   return row.title.length + row.body.length + story.text.length;
 }
 
-async function within(timeoutMs: number, work: Promise<void>): Promise<void> {
+/** Whether `work` was done in time. */
+async function within(timeoutMs: number, work: Promise<boolean>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, timeoutMs);
+  const timeout = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, timeoutMs, false);
   });
-  await Promise.race([work, timeout]);
-  clearTimeout(timer);
+  try {
+    return await Promise.race([work, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

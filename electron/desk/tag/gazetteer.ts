@@ -15,6 +15,8 @@ export interface Entity {
   readonly kind: TagKind;
   readonly label: string;
   readonly aliases: readonly Alias[];
+  /** The item of Wikidata, where it is known for certain. */
+  readonly wikidata?: string;
 }
 
 /** A gazetteer file that cannot be used; the message names file and entity. */
@@ -38,7 +40,7 @@ const namesSchema = v.record(v.picklist([...gazetteerLanguages, '*']), v.array(a
 export const entitySchema = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z]+:[A-Za-z0-9-]+$/)),
   label: v.optional(v.string()),
-  wikidata: v.optional(v.pipe(v.string(), v.regex(/^Q\d+$/))),
+  wikidata: v.optional(v.pipe(v.string(), v.regex(/^Q[1-9]\d*$/))),
   names: v.optional(namesSchema, {}),
   demonyms: v.optional(namesSchema, {}),
 });
@@ -76,11 +78,13 @@ function readFile(file: string): Entity[] {
   });
 }
 
-function toEntity(file: string, { id, label = '', names, demonyms }: v.InferOutput<typeof entitySchema>): Entity {
+function toEntity(file: string, block: v.InferOutput<typeof entitySchema>): Entity {
+  const { id, label = '', names, demonyms, wikidata } = block;
   const kind = tagKinds.find((known) => id.startsWith(`${known}:`));
   if (kind === undefined)
     throw new GazetteerError(`${file}: ${id}: the id starts with none of ${tagKinds.join(', ')}.`);
-  return { id, kind, label, aliases: [...toAliases(names, false), ...toAliases(demonyms, true)] };
+  const aliases = [...toAliases(names, false), ...toAliases(demonyms, true)];
+  return { id, kind, label, aliases, ...(wikidata === undefined ? {} : { wikidata }) };
 }
 
 /** The names of a block, with their language. */

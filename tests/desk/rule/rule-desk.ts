@@ -9,17 +9,21 @@ export interface Published {
   readonly title: string;
   readonly text?: string;
   readonly feed?: number;
+  /** With the guid of a story that was published before, this is an edit of it. */
+  readonly guid?: string;
 }
 
 /** Opens the desk with `feeds` feeds. `publish` puts stories into feeds now, and polls. */
 export async function openRuleDesk(feeds = 1, allowed: readonly string[] = []) {
   const clock = { now: start };
-  const items = Array.from({ length: feeds }, () => [] as string[]);
+  const items = Array.from({ length: feeds }, () => new Map<string, string>());
   const server = await loopbackServer((request, response) => {
     const feed = Number(/\d+$/.exec(request.url ?? '')?.[0] ?? 0);
     response
       .writeHead(200, { 'content-type': 'application/rss+xml' })
-      .end(`<rss version="2.0"><channel><title>Feed ${feed}</title>${items[feed]?.join('') ?? ''}</channel></rss>`);
+      .end(
+        `<rss version="2.0"><channel><title>Feed ${feed}</title>${[...(items[feed]?.values() ?? [])].join('')}</channel></rss>`,
+      );
   });
   const folder = temporaryFolder();
   const deskOptions = { folder, allowAddresses: [server.host, ...allowed], now: () => clock.now };
@@ -34,9 +38,10 @@ export async function openRuleDesk(feeds = 1, allowed: readonly string[] = []) {
       return held.desk;
     },
     async publish(...stories: readonly Published[]) {
-      for (const { title, text = '', feed = 0 } of stories)
-        items[feed]?.push(
-          `<item><title>${title}</title><guid>${made++}</guid><pubDate>${new Date(clock.now).toUTCString()}</pubDate><description>${text}</description></item>`,
+      for (const { title, text = '', feed = 0, guid = String(made++) } of stories)
+        items[feed]?.set(
+          guid,
+          `<item><title>${title}</title><guid>${guid}</guid><pubDate>${new Date(clock.now).toUTCString()}</pubDate><description>${text}</description></item>`,
         );
       await held.desk.desk.poll({ all: true });
       await held.desk.settled();

@@ -1,4 +1,4 @@
-/** The labelled set of `cluster-set/`: invented events, independent reports of them, and copies made from the reports. */
+/** The labelled sets of `cluster-set/` and `cluster-hold-out/`: invented events, independent reports of them, and copies made from the reports. */
 import fs from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
@@ -45,12 +45,12 @@ export interface LabelledStory {
   readonly family: string;
 }
 
-const folder = fileURLToPath(new URL('cluster-set/', import.meta.url));
 const beginsAt = Date.UTC(2026, 10, 2);
 const hourMs = 3_600_000;
 
-/** All stories, in the order they were published. */
-export function readClusterSet(): LabelledStory[] {
+/** All stories of a set, in the order they were published. */
+export function readClusterSet(name: 'cluster-set' | 'cluster-hold-out' = 'cluster-set'): LabelledStory[] {
+  const folder = fileURLToPath(new URL(`${name}/`, import.meta.url));
   return fs
     .readdirSync(folder)
     .flatMap((file) =>

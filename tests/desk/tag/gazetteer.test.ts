@@ -15,6 +15,12 @@ const entities = loadGazetteer();
 const countries = entities.filter(({ kind }) => kind === 'country');
 const places = entities.filter(({ kind }) => kind === 'place');
 
+test('no two entities have one item of Wikidata', () => {
+  const items = entities.flatMap(({ wikidata }) => wikidata ?? []);
+  expect(items.length).toBeGreaterThan(400);
+  expect(new Set(items).size).toBe(items.length);
+});
+
 test('every id stands once in all files', () => {
   const files = fs.readdirSync(shippedFolder).filter((file) => file.endsWith('.yaml'));
   const owners = new Map<string, string[]>();

@@ -8,7 +8,7 @@ afterEach(() => void vi.useRealTimers());
 const rowOf = (id: number): StoryRow => ({
   ...{ id, feedId: 1, feedTitle: 'Feed', title: `Story ${id}`, publishedAt: id, firstSeenAt: id },
   ...{ read: false, starred: false, revisions: 1, withdrawn: false, fullText: 'none' },
-  ...{ materiallyEdited: false, noted: false },
+  ...{ materiallyEdited: false, noted: false, topTags: [] },
 });
 const from = (start: number, count: number): number[] => Array.from({ length: count }, (_, index) => start + index);
 

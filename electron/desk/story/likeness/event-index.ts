@@ -1,5 +1,5 @@
 /** Finds the stories that report what a new one reports. */
-import { keyOf, typeOf, weightOf } from './event-features.ts';
+import { featureType, keyOf, typeOf, weightOf } from './event-features.ts';
 import { NumberTable } from './number-table.ts';
 import { RecentPostings } from './recent-postings.ts';
 
@@ -24,7 +24,8 @@ const longestHours = 168;
 const mostAsked = 32;
 const mostRead = 768;
 const mostCandidates = 12;
-const fewestShared = { within: 2, across: 3 };
+/** Across languages names that merely sound alike, and tags, prove less than a number that both tell. */
+const fewestShared = { usual: 2, withoutNumber: 3 };
 /**
  * Weight of a feature by its type (word, number, tag, sound) between stories of one language and of two. Measured, with
  * the likenesses from which stories join, on the labelled set in tests/desk/story/cluster-set.
@@ -179,6 +180,7 @@ export class EventIndex<Item extends EventStory> {
     const { features } = other;
     let dot = 0;
     let shared = 0;
+    let sharedNumbers = 0;
     for (let n = 0; n < features.length; n++) {
       const feature = features[n] as number;
       const at = this.own.get(keyOf(feature)) - 1;
@@ -187,8 +189,10 @@ export class EventIndex<Item extends EventStory> {
       if (worth === 0) continue;
       dot += weightOf(feature) * weightOf(story.features[at] as number) * worth * worth;
       shared++;
+      if (typeOf(feature) === featureType.number) sharedNumbers++;
     }
-    if (shared < (across ? fewestShared.across : fewestShared.within)) return 0;
+    const wanted = across && sharedNumbers === 0 ? fewestShared.withoutNumber : fewestShared.usual;
+    if (shared < wanted) return 0;
     const side = across ? 1 : 0;
     const floor = (across ? acrossFloor : withinFloor) * this.rarityOf(1) ** 2;
     const cosine = dot / Math.sqrt(((norms[side] as number) + floor) * ((this.ownNorms[side] as number) + floor));
