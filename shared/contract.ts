@@ -42,6 +42,7 @@ import {
   type RulePin,
   type RuleTest,
   type SavedSearch,
+  type SavedSearchCount,
   type SearchExport,
   type SearchFacets,
   type SearchHistogram,
@@ -457,6 +458,8 @@ export const contract = {
       )
       .output(type<SearchExport>()),
     saved: base.route({ method: 'GET', path: '/searches' }).output(type<SavedSearch[]>()),
+    /** Unread hits of each saved search; those whose query does not run are left out. */
+    savedCounts: base.route({ method: 'GET', path: '/searches/counts' }).output(type<SavedSearchCount[]>()),
     save: base
       .route({ method: 'POST', path: '/searches' })
       .input(v.object({ id: v.optional(id), name: line(200), query: queryText }))

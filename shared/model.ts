@@ -655,6 +655,14 @@ export interface SavedSearch {
   readonly createdAt: number;
 }
 
+/** How many unread stories a saved search finds. */
+export interface SavedSearchCount {
+  readonly id: number;
+  readonly unread: number;
+  /** There are more. */
+  readonly capped: boolean;
+}
+
 // Rules and alerts
 
 export interface Rule extends RuleDraft {

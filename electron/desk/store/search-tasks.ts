@@ -31,6 +31,8 @@ export type SearchTask = { readonly query: NamedQuery } & (
   /** Those of the given ids that are hits and that a view shows. */
   | { readonly kind: 'among'; readonly ids: readonly number[]; readonly view: Omit<StoryView, 'query'> }
   | { readonly kind: 'facets' }
+  /** How many of the hits a view shows, as far as is counted soon. */
+  | { readonly kind: 'count'; readonly view: Omit<StoryView, 'query'> }
   | { readonly kind: 'histogram'; readonly days: readonly DayStart[] }
   | { readonly kind: 'hits'; readonly limit: number }
   | LabTask
@@ -41,6 +43,7 @@ export interface SearchAnswers {
   ids: Float64Array;
   among: number[];
   facets: SearchFacets;
+  count: { readonly count: number; readonly capped: boolean };
   histogram: SearchHistogram;
   hits: SearchHit[];
   lab: LabFound;
@@ -50,6 +53,8 @@ export interface SearchAnswers {
 const facetLimits = { hits: 20_000, timeMs: 200 };
 /** Stories that just came are among the newest; those dated far back are not looked for at any price. */
 const amongLimits = { hits: 200_000, timeMs: 250 };
+/** A number beside a name needs no more; many names are counted one after the other. */
+const countLimits = { hits: 999, timeMs: 100 };
 const histogramLimits = { hits: 500_000, timeMs: 250 };
 
 export function runSearchTask(database: DatabaseSync, task: SearchTask): SearchAnswers[SearchTask['kind']] {
@@ -67,6 +72,10 @@ export function runSearchTask(database: DatabaseSync, task: SearchTask): SearchA
     case 'facets': {
       const { ids, capped } = collect(database, compiled, facetLimits);
       return { total: ids.length, capped, ...countFacets(database, ids) };
+    }
+    case 'count': {
+      const { ids, capped } = collect(database, inView(compiled, task.view), countLimits);
+      return { count: ids.length, capped };
     }
     case 'histogram': {
       const first = firstIdAt(task.days[0]?.at ?? 0);
