@@ -31,7 +31,8 @@ export function openNetwork(
     const url = URL.parse(`${options.protocol}//${options.hostname}:${options.port}`);
     const open = url !== null && isAllowed(url, allow) ? connectAnywhere : connectPublic;
     open(options, (...result) => {
-      if (result[1] !== null) watchConnection(result[1]);
+      // Of a failure it gives the error alone, whatever its types say.
+      if (result[1]) watchConnection(result[1]);
       callback(...result);
     });
   };

@@ -46,3 +46,13 @@ test('a server that resets each new connection is asked once', async () => {
   await expect(ask()).rejects.toThrow('closed the connection');
   expect(requests()).toBe(1);
 });
+
+test('an address that nobody answers at fails at once', async () => {
+  const server = net.createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await new Promise((resolve) => server.close(resolve));
+  const network = openNetwork([host]);
+  onTestFinished(() => network.close());
+  await expect(fetchResource(network, { url: `http://${host}/`, headers: {}, timeoutMs: 60_000 })).rejects.toThrow();
+}, 10_000);
