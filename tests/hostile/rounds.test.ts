@@ -39,3 +39,20 @@ test('of a feed with a hundred thousand entries the first ones are stored, and t
   await desk.close();
   await server.stop();
 });
+
+test('a document of thousands of entries is stored in parts, each entry once, with the pages of the newest only', async () => {
+  const item = (index: number): string =>
+    `<item><title>Story ${index}</title><guid>${index}</guid><link>https://example.invalid/${index}</link></item>`;
+  const items = Array.from({ length: 1201 }, (_, index) => item(index)).join('');
+  const server = await rawServer(answer('200 OK', [], `<rss version="2.0"><channel>${items}</channel></rss>`));
+  const limits = { wholeMs: 2000 };
+  const systemProxy = { http: 'http://127.0.0.1:9', https: 'http://127.0.0.1:9' };
+  const desk = await openDesk({ folder: temporaryFolder(), limits, systemProxy, allowAddresses: [server.host] });
+  await desk.feeds.add({ url: `${server.origin}/feed`, fullText: 'always' });
+  const { newStories, pagesWaiting = 0 } = await desk.desk.poll({ all: true });
+  expect(newStories).toBe(1201);
+  expect(pagesWaiting).toBeLessThanOrEqual(30);
+  expect(await desk.desk.poll({ all: true })).toMatchObject({ notModified: 1, newStories: 0 });
+  await desk.close();
+  await server.stop();
+});

@@ -1,9 +1,11 @@
 /**
  * Bytes to text. Order: byte order mark, UTF-16 by its zeros, valid UTF-8 (it wins over any label, which cures the
- * commonest lie), the HTTP charset, the document's own declaration, then UTF-8 with replacements or windows-1252.
+ * commonest lie), the HTTP charset, the document's own declaration, then UTF-8 with replacements, what the bytes look
+ * like, or windows-1252.
  */
 import zlib from 'node:zlib';
 import iconv from 'iconv-lite';
+import { guessEncoding } from './guess-encoding.ts';
 
 export interface DecodedText {
   readonly text: string;
@@ -31,10 +33,24 @@ export function decode(received: Uint8Array, contentType?: string): DecodedText 
   if (utf8 !== undefined) return { text: utf8, encoding: 'utf-8', warnings: [] };
   if (isMostlyUtf8(bytes, 20)) return decodeAs(bytes, 'utf-8');
   const legacy = labels.find((label) => label !== undefined && !label.startsWith('utf-'));
-  if (legacy !== undefined) return decodeAs(bytes, legacy);
-  if (isMostlyUtf8(bytes, 3)) return decodeAs(bytes, 'utf-8');
-  const warning = `It says ${stated ?? 'nothing'} of its encoding and is no UTF-8; it was read as windows-1252.`;
-  return { ...decodeAs(bytes, 'windows-1252'), warnings: [warning] };
+  // Servers call what they know nothing of Latin 1: that is believed of Latin letters only.
+  if (legacy !== undefined && legacy !== 'windows-1252') return decodeAs(bytes, legacy);
+  if (legacy === undefined && isMostlyUtf8(bytes, 3)) return decodeAs(bytes, 'utf-8');
+  const guess = guessEncoding(bytes, languageIn(bytes));
+  if (legacy !== undefined && (guess === undefined || guess === 'windows-1254')) return decodeAs(bytes, legacy);
+  const encoding = guess ?? 'windows-1252';
+  const warning = `It says ${stated ?? 'nothing'} of its encoding and is no UTF-8; it was read as ${encoding}.`;
+  return { ...decodeAs(bytes, encoding), warnings: [warning] };
+}
+
+/** What a feed says of its language, as far as ASCII tells. */
+function languageIn(bytes: Uint8Array): string | undefined {
+  const start = Buffer.from(bytes.subarray(0, 8192)).toString('latin1');
+  return /<(?:dc:)?language>\s*([a-z]{2})\b|xml:lang=["']([a-z]{2})\b/i
+    .exec(start)
+    ?.slice(1)
+    .find(Boolean)
+    ?.toLowerCase();
 }
 
 function unzip(bytes: Uint8Array): Uint8Array {

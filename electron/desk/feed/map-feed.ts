@@ -6,7 +6,7 @@ import { elementsNamed, firstText, isLiteral, markupOf } from './elements.ts';
 import { enclosuresOf, linkOf, picturesOf, withMediaGroups } from './feed-links.ts';
 import type { ParsedEntry, ParsedFeed } from './parsed-feed.ts';
 import { authorOf, feedAuthorOf } from './people.ts';
-import { collapse, literalText, plainText } from './plain-text.ts';
+import { collapse, literalText, plainText, stripTags } from './plain-text.ts';
 import { scheduleHintsOf } from './schedule-hints.ts';
 import { textOf, type XmlElement } from './xml-tree.ts';
 
@@ -98,7 +98,7 @@ const categoryNames = 'category atom:category dc:subject media:category itunes:c
 /** The first of these children that says a time: a broken date must not hide a good one. */
 function dateOf(item: XmlElement, names: readonly string[]): number | undefined {
   for (const element of elementsNamed(item, ...names)) {
-    const time = parseDate(textOf(element));
+    const time = parseDate(stripTags(textOf(element)));
     if (time !== undefined) return time;
   }
   return undefined;

@@ -1,7 +1,7 @@
 /** The story of one refresh: ask, judge the answer, read it, store what is new, and say when to ask again. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { FeedEvidence } from '../../../shared/model.ts';
-import type { ReadFeed } from '../feed/read-feed.ts';
+import type { ReadEntry, ReadFeed } from '../feed/read-feed.ts';
 import { FetchFailed } from '../net/fetch-failed.ts';
 import { type FetchedResource, fetchResource } from '../net/fetch-resource.ts';
 import type { Network } from '../net/network.ts';
@@ -87,7 +87,8 @@ export async function refreshFeed(
       url: resource.url,
       ...(contentType === null ? {} : { contentType }),
     });
-    return await context.writes.run(() => storeDocument(context, feed, resource, document, bodyHash, evidence));
+    const ahead = await storeAhead(context, feed, document.entries);
+    return await context.writes.run(() => storeDocument(context, feed, resource, document, ahead, bodyHash, evidence));
   } catch (error) {
     if (!(error instanceof Error) || !['NotAFeed', 'JobFailed'].includes(error.name)) throw error;
     const blocked = looksLikeChallenge(resource);
@@ -118,12 +119,50 @@ function looksLikeChallenge({ headers, bytes }: FetchedResource): boolean {
   return /just a moment|checking your browser|captcha|ddos-guard|cf-chl/i.test(start);
 }
 
-/** Runs inside a transaction. */
+/** Entries of one transaction: more would hold up every other feed for longer than anybody should wait. */
+const entriesAtOnce = 500;
+
+/**
+ * Stores the entries of a large document but for the last ones, in transactions of their own. What the feed is known
+ * by, its ETag before all, comes with the last: after a crash in between the document is asked for again.
+ */
+async function storeAhead(
+  context: RefreshContext,
+  feed: PolledFeed,
+  entries: readonly ReadEntry[],
+): Promise<IngestResult> {
+  let stored = nothing;
+  for (let from = 0; entries.length - from > entriesAtOnce; from += entriesAtOnce) {
+    const part = entries.slice(from, from + entriesAtOnce);
+    const result = await context.writes.run(() =>
+      ingestEntries(context.database, context.annotator, from === 0 ? feed : laterPart(feed), part, context.now()),
+    );
+    stored = joined(stored, result);
+  }
+  return stored;
+}
+
+/** Only the newest entries of a document get their pages unasked, and those stand first. */
+function laterPart(feed: PolledFeed): PolledFeed {
+  return feed.fullText === 'always' ? { ...feed, fullText: 'on-alert' } : feed;
+}
+
+function joined(one: IngestResult, other: IngestResult): IngestResult {
+  return {
+    added: [...one.added, ...other.added],
+    revised: [...one.revised, ...other.revised],
+    alerts: one.alerts + other.alerts,
+    queued: one.queued + other.queued,
+  };
+}
+
+/** Runs inside a transaction. `ahead`: what was stored of the document's entries before. */
 function storeDocument(
   context: RefreshContext,
   feed: PolledFeed,
   resource: FetchedResource,
   document: ReadFeed,
+  ahead: IngestResult,
   bodyHash: string,
   evidence: FeedEvidence,
 ): RefreshResult {
@@ -151,7 +190,10 @@ function storeDocument(
     skips,
     warnings: document.warnings.slice(0, 20),
   });
-  const ingested = ingestEntries(context.database, context.annotator, feed, document.entries, now);
+  const { entries } = document;
+  const rest = entries.slice(Math.floor(Math.max(entries.length - 1, 0) / entriesAtOnce) * entriesAtOnce);
+  const restFeed = rest.length < entries.length ? laterPart(feed) : feed;
+  const ingested = joined(ahead, ingestEntries(context.database, context.annotator, restFeed, rest, now));
   const sentence = sentenceOf(outcome, ingested, document.entries.length);
   const judged = { outcome, sentence, failures: 0, evidence };
   recordPoll(

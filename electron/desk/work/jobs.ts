@@ -20,6 +20,9 @@ export interface JobAnswer {
   readonly error?: { readonly name: string; readonly message: string };
 }
 
+/** Characters of a page that are looked through for its article: a tree of more takes hundreds of megabytes. */
+const longestPage = 2_500_000;
+
 export async function runJob(job: Job): Promise<JobResults[Job['kind']]> {
   switch (job.kind) {
     case 'read-opml': {
@@ -36,7 +39,7 @@ export async function runJob(job: Job): Promise<JobResults[Job['kind']]> {
         import('../article/extract.ts'),
         import('../feed/decode.ts'),
       ]);
-      return extractArticle(decode(job.bytes, job.contentType).text, job.url);
+      return extractArticle(decode(job.bytes, job.contentType).text.slice(0, longestPage), job.url);
     }
     default:
       return job satisfies never;
