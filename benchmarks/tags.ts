@@ -28,7 +28,8 @@ function makeStories(count: number): { title: string; text: string }[] {
   });
 }
 
-const stories = makeStories(300);
+// As the desk has them, from a parser or the archive: each text in one piece, and not as the rope of its making.
+const stories = JSON.parse(JSON.stringify(makeStories(300))) as ReturnType<typeof makeStories>;
 const storyAt = (index: number): { title: string; text: string } =>
   stories[index % stories.length] ?? { title: '', text: '' };
 
@@ -71,7 +72,7 @@ const escaped = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
 const alternation = new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
 row(
   'one alternation regex, names alone',
-  measure(3, (index) => void storyAt(index).text.match(alternation)),
+  measure(100, (index) => void storyAt(index).text.match(alternation)),
   own,
 );
 row(

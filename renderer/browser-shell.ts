@@ -27,9 +27,9 @@ export const browserShell: Shell = {
     if (!('Notification' in window)) return 'denied';
     return ask && Notification.permission === 'default' ? Notification.requestPermission() : Notification.permission;
   },
-  notify({ id, title, body, onClick }) {
+  notify({ id, title, body, isSilent, stays, onClick }) {
     if (!('Notification' in window) || Notification.permission !== 'granted') return;
-    const notification = new Notification(title, { tag: id, body });
+    const notification = new Notification(title, { tag: id, body, silent: isSilent, requireInteraction: stays });
     notification.onclick = () => {
       window.focus();
       onClick();

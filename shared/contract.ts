@@ -42,11 +42,13 @@ import {
   type RulePin,
   type RuleTest,
   type SavedSearch,
+  type SavedSearchCount,
   type SearchExport,
   type SearchFacets,
   type SearchHistogram,
   type SearchHit,
   type StarterPack,
+  type StarterTheme,
   type Story,
   type StoryCluster,
   type StoryGroup,
@@ -60,7 +62,7 @@ import {
   tagKinds,
 } from './model.ts';
 import { longestQuery } from './query/limits.ts';
-import { type DeliverySettings, deliverySchema, type RuleDraft, ruleFields } from './rule.ts';
+import { type DeliverySettings, deliverySchema, ruleFields } from './rule.ts';
 
 /** The most ids that one snapshot holds, and the most rows that one call gives. */
 export const maxSnapshot = 200_000;
@@ -456,6 +458,8 @@ export const contract = {
       )
       .output(type<SearchExport>()),
     saved: base.route({ method: 'GET', path: '/searches' }).output(type<SavedSearch[]>()),
+    /** Unread hits of each saved search; those whose query does not run are left out. */
+    savedCounts: base.route({ method: 'GET', path: '/searches/counts' }).output(type<SavedSearchCount[]>()),
     save: base
       .route({ method: 'POST', path: '/searches' })
       .input(v.object({ id: v.optional(id), name: line(200), query: queryText }))
@@ -585,7 +589,7 @@ export const contract = {
       )
       .output(eventIterator(type<LabAnswer>())),
     /** Rules that ship with Sitrep to start from. */
-    library: base.route({ method: 'GET', path: '/rules/library' }).output(type<RuleDraft[]>()),
+    library: base.route({ method: 'GET', path: '/rules/library' }).output(type<StarterTheme[]>()),
     /** All rules as YAML that can be read, edited and imported. */
     export: base.route({ method: 'GET', path: '/rules/export' }).output(type<{ yaml: string }>()),
     /** Adds the rules of a file; one of the same name is replaced. All of it or, when it has a mistake, nothing. */

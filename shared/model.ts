@@ -655,6 +655,14 @@ export interface SavedSearch {
   readonly createdAt: number;
 }
 
+/** How many unread stories a saved search finds. */
+export interface SavedSearchCount {
+  readonly id: number;
+  readonly unread: number;
+  /** There are more. */
+  readonly capped: boolean;
+}
+
 // Rules and alerts
 
 export interface Rule extends RuleDraft {
@@ -717,6 +725,12 @@ export interface Explained {
   readonly holds: boolean;
   readonly sentence: string;
   readonly children: readonly Explained[];
+}
+
+/** Rules that ship with Sitrep on one theme. */
+export interface StarterTheme {
+  readonly theme: string;
+  readonly rules: readonly RuleDraft[];
 }
 
 /** A story that a rule must, or must not, fire on. */

@@ -34,6 +34,9 @@ export interface Shell {
     readonly id: string;
     readonly title: string;
     readonly body: string;
+    readonly isSilent: boolean;
+    /** It stays until somebody sees to it. */
+    readonly stays: boolean;
     readonly onClick: () => void;
   }): void;
   setBadge(count: number): void;

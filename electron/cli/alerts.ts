@@ -1,3 +1,4 @@
+import type { Alert } from '../../shared/model.ts';
 import { WrongUsage } from './arguments.ts';
 import { clock, columns } from './columns.ts';
 import type { Command } from './command.ts';
@@ -18,7 +19,7 @@ export const alerts: Command = {
         alert.severity,
         alert.acknowledgedAt === undefined ? 'open' : 'acknowledged',
         alert.ruleName,
-        `${alert.storyTitle} (${alert.feedTitle})`,
+        [`${alert.storyTitle} (${alert.feedTitle})`, ...remarks(alert)].join('  '),
       ]);
       return { json: found, text: rows.length === 0 ? 'No alerts.' : columns(rows) };
     }
@@ -29,6 +30,14 @@ export const alerts: Command = {
     return { json: { changed }, text: `Acknowledged ${changed.length}.` };
   },
 };
+
+/** What the trigger saw, and why nobody was told. */
+function remarks({ reason, notAnnounced }: Alert): string[] {
+  return [
+    ...(reason === undefined ? [] : [`(${reason})`]),
+    ...(notAnnounced === undefined ? [] : [`(not shown: ${notAnnounced})`]),
+  ];
+}
 
 /** A time as a date, or as epoch milliseconds. */
 function sinceOf(text: string | undefined): number | undefined {

@@ -16,6 +16,7 @@ import { EmptyState, Keys } from '../ui/empty-state.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { useToast } from '../ui/toast.tsx';
 import styles from './alerts-page.module.css';
+import { TellingNote } from './telling-note.tsx';
 
 const WhyDialog = lazy(() => import('../rules/why-dialog.tsx').then((module) => ({ default: module.WhyDialog })));
 
@@ -111,6 +112,7 @@ export function AlertsPage({ place }: { readonly place: Place }) {
             onChange={setWhich}
           />
         </header>
+        <TellingNote />
         {list.length > 1 ? (
           <div className={styles.bulk}>
             <Segmented
@@ -194,14 +196,18 @@ function AlertLine({
       <button type="button" className={styles.open} aria-current={isSelected} onClick={onOpen}>
         <span className={styles.meta}>
           <b className={styles.severity}>{alert.severity}</b>
-          <Foreign text={alert.ruleName} /> · <Foreign text={alert.feedTitle} />
+          <span className={styles.names}>
+            <Foreign text={alert.ruleName} /> · <Foreign text={alert.feedTitle} />
+          </span>
           <time>{shortTime(alert.at, settings.times)}</time>
         </span>
         <span className={styles.title} dir="auto" lang={alert.language}>
           {bindDesignations(alert.storyTitle)}
         </span>
-        {alert.reason === undefined ? null : <span className={styles.meta}>{alert.reason}</span>}
-        {alert.notAnnounced === undefined ? null : <span className={styles.meta}>Not shown: {alert.notAnnounced}</span>}
+        {alert.reason === undefined ? null : <span className={styles.reason}>{alert.reason}</span>}
+        {alert.notAnnounced === undefined ? null : (
+          <span className={styles.reason}>Not shown: {alert.notAnnounced}</span>
+        )}
       </button>
       <IconButton label="Why did this fire?" keys="y" onPress={onWhy}>
         <CircleHelp size={16} aria-hidden />

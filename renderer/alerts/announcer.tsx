@@ -22,15 +22,19 @@ export function Announcer() {
     if (shell.announcesAlerts || !settings.notifications) return undefined;
     const announce = async (): Promise<void> => {
       if ((await shell.notificationPermission(false)) !== 'granted') return;
-      for (const { id, title, body, storyId, alertIds } of await client.alerts.claim()) {
-        const shown = settings.notificationHeadlines ? body : 'A rule was met.';
-        shell.notify({ id, title, body: shown, onClick: () => goTo({ screen: 'stories', view: {}, storyId }) });
+      for (const { id, title, body, storyId, alertIds, severity, sound } of await client.alerts.claim()) {
+        shell.notify({
+          ...{ id, title, body: settings.notificationHeadlines ? body : 'A rule was met.' },
+          ...{ isSilent: !(settings.sound && sound), stays: severity === 'critical' },
+          // A page's notifications have no buttons: those belong to service workers.
+          onClick: () => goTo({ screen: 'stories', view: {}, storyId }),
+        });
         await client.alerts.announced({ alertIds: [...alertIds] });
       }
     };
     const run = (): void => void announce().catch(() => undefined);
     run();
     return onEvent((event) => (event.kind === 'alerts-changed' && event.raised > 0 ? run() : undefined));
-  }, [client, onEvent, shell, settings.notifications, settings.notificationHeadlines]);
+  }, [client, onEvent, shell, settings.notifications, settings.notificationHeadlines, settings.sound]);
   return null;
 }

@@ -67,6 +67,8 @@ export const commands: readonly Command[] = [
     ['palette', 'All commands', 'Mod+K'],
     ['help', 'Keys', '?'],
     ['add-feed', 'Add a feed', 'Mod+N'],
+    ['rename-search', 'Rename the saved search', 'F2'],
+    ['remove-search', 'Remove the saved search'],
     ['new-rule', 'New rule', 'Mod+Shift+N'],
     ['refresh', 'Poll due feeds', 'r'],
     ['refresh-all', 'Poll all feeds', 'Shift+R'],

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { CircleHelp, Pencil, Plus, Trash2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { Rule } from '../../shared/model.ts';
+import { TellingNote } from '../alerts/telling-note.tsx';
 import { useCommands } from '../commands/use-commands.ts';
 import { useDesk } from '../desk-context.tsx';
 import { Foreign } from '../foreign.tsx';
@@ -12,6 +13,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { Checkbox } from '../ui/field.tsx';
 import screen from '../ui/screen.module.css';
 import { useToast } from '../ui/toast.tsx';
+import { describeRule } from './describe-rule.ts';
 import { RuleStanding } from './rule-standing.tsx';
 import styles from './rules-page.module.css';
 import { Spark } from './spark.tsx';
@@ -67,6 +69,7 @@ export function RulesPage() {
           <Plus size={14} aria-hidden /> New rule
         </Button>
       </header>
+      <TellingNote />
       {rules.data?.length === 0 ? (
         <EmptyState title="No rules yet">
           A rule is a query that is asked of every story as it arrives. You try it on the stored stories before you save
@@ -88,7 +91,7 @@ export function RulesPage() {
               <code dir="ltr">{rule.query}</code>
               <RuleStanding rule={rule} />
               <p className={styles.note}>
-                {count(rule.hits)} hits, {count(rule.alerts)} alerts,{' '}
+                {describeRule(rule)}. {count(rule.hits)} hits, {count(rule.alerts)} alerts,{' '}
                 {rule.lastFiredAt === undefined ? 'never fired' : `last ${relativeTime(rule.lastFiredAt)}`}
               </p>
             </div>

@@ -17,7 +17,7 @@ const sections: readonly (readonly [string, readonly Form[]])[] = [
       'drone*': 'words that start so, two letters at least',
       '"fighter planes"': 'these words one after the other',
       '=NATO': 'exactly this spelling',
-      '/S-?[34]00/i': 'a pattern; i: any letter case',
+      '/S-?[34]00/i': 'a pattern; i: any letter case; the larger it is, the less of very long texts it reads',
     }),
   ],
   [

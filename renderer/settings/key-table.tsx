@@ -127,6 +127,8 @@ function shown(keys: string, isMac: boolean): string {
   return keys
     .replace(/(^|\+) $/, '$1Space')
     .replace('Mod', isMac ? '⌘' : 'Ctrl')
+    .replace('ArrowLeft', '←')
+    .replace('ArrowRight', '→')
     .replace('ArrowDown', '↓')
     .replace('ArrowUp', '↑');
 }

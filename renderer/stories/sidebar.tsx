@@ -22,13 +22,20 @@ import { Foreign } from '../foreign.tsx';
 import { addressOf, goTo, type Place } from '../place.ts';
 import { count } from '../time.ts';
 import { IconButton } from '../ui/button.tsx';
+import { RenameSearchDialog } from './rename-search-dialog.tsx';
+import { SavedSearchMenu } from './saved-search-menu.tsx';
 import styles from './sidebar.module.css';
+import { type SavedSearches, useSavedSearches } from './use-saved-searches.ts';
 
 interface SidebarNode {
   readonly id: string;
   readonly name: string;
   readonly foreign?: boolean;
   readonly count?: number;
+  /** There are more than `count`. */
+  readonly isCapped?: boolean;
+  /** At the end of the line. */
+  readonly actions?: ReactNode;
   readonly icon?: ReactNode;
   readonly place?: Place;
   readonly children?: readonly SidebarNode[];
@@ -55,7 +62,8 @@ export function Sidebar({ place, onAddFeed, children }: SidebarProps) {
   const status = useQuery(queries.desk.status.queryOptions()).data;
   const feeds = useQuery(queries.feeds.list.queryOptions()).data ?? [];
   const tags = useQuery(queries.tags.top.queryOptions({ input: { limit: 120 } })).data ?? [];
-  const searches = useQuery(queries.search.saved.queryOptions()).data ?? [];
+  const saved = useSavedSearches();
+  const [renamed, setRenamed] = useState<SavedSearch>();
   const [expanded, setExpanded] = useState<Iterable<string | number>>(['feeds', 'tags', 'tags-topic', 'searches']);
   const stories = (view: Place['view']): Place => ({ screen: 'stories', view });
   const icon = (Icon: typeof Inbox): ReactNode => <Icon size={15} aria-hidden />;
@@ -91,7 +99,7 @@ export function Sidebar({ place, onAddFeed, children }: SidebarProps) {
       count: feeds.filter(needsLook).length,
     },
     { id: 'entities', name: 'Tags and entities', icon: icon(Tags), place: { screen: 'tags', view: {} } },
-    ...searchNodes(searches),
+    ...searchNodes(saved, setRenamed),
     ...feedNodes(feeds),
     ...tagNodes(tags),
   ];
@@ -105,10 +113,26 @@ export function Sidebar({ place, onAddFeed, children }: SidebarProps) {
     const next = places[at < 0 ? 0 : (at + by + places.length) % places.length];
     if (next !== undefined) goTo(next);
   };
-  useCommands({ 'next-view': () => step(1), 'previous-view': () => step(-1) });
+  const shownSearch = saved.searches.find(({ id }) => current?.id === searchKey(id));
+  useCommands({
+    'next-view': () => step(1),
+    'previous-view': () => step(-1),
+    ...(shownSearch === undefined
+      ? {}
+      : { 'rename-search': () => setRenamed(shownSearch), 'remove-search': () => saved.remove(shownSearch) }),
+  });
 
   return (
-    <nav className={styles.sidebar} aria-label="Views" data-pane="sidebar">
+    <nav
+      className={styles.sidebar}
+      aria-label="Views"
+      data-pane="sidebar"
+      // Only here: in the list of stories the key would hit something that nobody looks at.
+      onKeyDown={({ key, target }) => {
+        const isLine = target instanceof Element && target.getAttribute('role') === 'row';
+        if (key === 'Delete' && isLine && shownSearch !== undefined) saved.remove(shownSearch);
+      }}
+    >
       <header className={styles.header}>
         <strong>Sitrep</strong>
         <span className={styles.spring} />
@@ -153,6 +177,9 @@ export function Sidebar({ place, onAddFeed, children }: SidebarProps) {
         <p className={styles.progress}>{count(status.articlesWaiting)} articles to fetch</p>
       ) : null}
       {status?.sample === true ? <p className={styles.progress}>Sample wire: every outlet is invented</p> : null}
+      {renamed === undefined ? null : (
+        <RenameSearchDialog search={renamed} others={saved.searches} onClose={() => setRenamed(undefined)} />
+      )}
       {children}
     </nav>
   );
@@ -172,8 +199,12 @@ function renderNode(node: SidebarNode) {
             {node.icon}
             <span className={styles.name}>{node.foreign ? <Foreign text={node.name} /> : node.name}</span>
             {node.count === undefined || node.count === 0 ? null : (
-              <bdi className={styles.count}>{count(node.count)}</bdi>
+              <bdi className={styles.count}>
+                {count(node.count)}
+                {node.isCapped ? '+' : ''}
+              </bdi>
             )}
+            {node.actions}
           </div>
         )}
       </TreeItemContent>
@@ -195,14 +226,27 @@ function visible(nodes: readonly SidebarNode[], open: ReadonlySet<string | numbe
   return nodes.flatMap((node) => [node, ...(open.has(node.id) ? visible(node.children ?? [], open) : [])]);
 }
 
-function searchNodes(searches: readonly SavedSearch[]): SidebarNode[] {
+function searchKey(id: number): string {
+  return `search-${id}`;
+}
+
+function searchNodes(
+  { searches, counts, remove }: SavedSearches,
+  rename: (search: SavedSearch) => void,
+): SidebarNode[] {
   if (searches.length === 0) return [];
-  const children = searches.map(({ id, name, query }) => ({
-    id: `search-${id}`,
-    name,
-    foreign: true,
-    place: { screen: 'stories' as const, view: { query } },
-  }));
+  const children = searches.map((search): SidebarNode => {
+    const { id, name, query } = search;
+    const found = counts.get(id);
+    return {
+      id: searchKey(id),
+      name,
+      foreign: true,
+      place: { screen: 'stories', view: { query } },
+      ...(found === undefined ? {} : { count: found.unread, isCapped: found.capped }),
+      actions: <SavedSearchMenu name={name} onRename={() => rename(search)} onRemove={() => remove(search)} />,
+    };
+  });
   return [{ id: 'searches', name: 'Saved searches', children }];
 }
 

@@ -55,6 +55,14 @@ function visit(query: Query, problems: Problem[], text: string): void {
       visit(query.left, problems, text);
       visit(query.right, problems, text);
       return;
+    case 'regex':
+      if (/\{(\d+,)?\d{3,}\}/.test(query.pattern))
+        problems.push({
+          from: query.from,
+          to: query.to,
+          message: 'A pattern that repeats so often is slow: of long texts only the start is looked at.',
+        });
+      return;
     default:
   }
 }

@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright';
+import type { Locator } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessibilityFindings, type OpenPage, openSampleSite, type SampleSite } from './sample-page.ts';
 
@@ -13,10 +13,6 @@ async function go({ page }: OpenPage, key: 'r' | 'l', shows: string): Promise<vo
   await page.keyboard.press('g');
   await page.keyboard.press(key);
   await page.getByRole('heading', { name: shows, exact: true }).waitFor();
-}
-
-async function shot(page: Page, name: string): Promise<void> {
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png` });
 }
 
 async function openEditor(opened: OpenPage, button: string): Promise<Locator> {
@@ -45,12 +41,10 @@ test('a rule fires on many within a time, as it was written', async () => {
     .getByLabel('Rule lab')
     .getByText(/hits a day/)
     .waitFor();
-  await shot(page, 'editor-dark');
   await dialog.getByRole('button', { name: 'Create rule' }).click();
   await page.getByRole('heading', { name: 'Many drones' }).waitFor();
   const rule = (await site.desk.rules.list()).find(({ name }) => name === 'Many drones');
   expect(rule?.trigger).toEqual({ kind: 'threshold', count: 4, of: 'stories', windowMs: 3_600_000 });
-  await shot(page, 'rules-dark');
   expect(complaints).toEqual([]);
   await opened.close();
 });
@@ -77,7 +71,6 @@ test('a rule looks in some feeds and languages only, ends, and is muted for a wh
   await dialog.getByText('Muted for a while').click();
   await dialog.getByLabel('Muted until').fill('2031-01-01T00:00');
   await dialog.getByLabel('Rule lab').waitFor();
-  await shot(page, 'editor-scope');
   expect(await accessibilityFindings(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Create rule' }).click();
   await page.getByRole('heading', { name: 'Narrow' }).waitFor();
@@ -90,7 +83,6 @@ test('a rule looks in some feeds and languages only, ends, and is muted for a wh
   });
   const line = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'Narrow' }) });
   await line.getByText(/^Muted until 1 Jan/).waitFor();
-  await shot(page, 'rules-light');
   expect(complaints).toEqual([]);
   await opened.close();
 });
@@ -103,13 +95,11 @@ test('a rule that nothing can fire says so in the list and in the editor', async
   const { page, complaints } = opened;
   const line = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'Nowhere to look' }) });
   await line.getByText('Cannot fire: No feed that is switched on is in its scope.').waitFor();
-  await shot(page, 'rules-narrow');
   await page.getByRole('button', { name: 'Edit Nowhere to look' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('Cannot fire: No feed that is switched on is in its scope.').waitFor();
   await dialog.getByText('Nowhere (no feed is in it)').click();
   await dialog.getByText('Nothing is picked: it looks everywhere.').waitFor();
-  await shot(page, 'editor-narrow');
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(400);
   expect(complaints).toEqual([]);
   await opened.close();
@@ -121,7 +111,6 @@ test('an alert says why it fired', async () => {
   await go(opened, 'l', 'Alerts');
   await page.getByRole('button', { name: 'Why did this fire?' }).first().click();
   await page.getByRole('dialog').getByText('Yes', { exact: true }).first().waitFor();
-  await shot(page, 'why');
   expect(complaints).toEqual([]);
   await opened.close();
 });
@@ -138,16 +127,57 @@ test('any story can be asked why a rule did not fire, from the reader and from t
   await page.getByRole('option', { name: 'Submarines of Atlantis' }).click();
   await dialog.getByText('It did not fire on this story').waitFor();
   await dialog.getByText(/atlantis does not stand in the story/).waitFor();
-  await shot(page, 'why-not');
   expect(await accessibilityFindings(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
   await dialog.waitFor({ state: 'hidden' });
   await go(opened, 'r', 'Rules');
   await page.getByRole('button', { name: 'Why did Submarines of Atlantis fire, or not?' }).click();
   await dialog.getByLabel('Words of the story').fill('drone*');
-  await shot(page, 'ask-story');
   await dialog.getByRole('list', { name: 'Stories' }).getByRole('button').first().click();
   await dialog.getByText('It did not fire on this story').waitFor();
+  expect(complaints).toEqual([]);
+  await opened.close();
+});
+
+test('the inbox is worked through by keys, and what was done can be undone', async () => {
+  const opened = await site.open();
+  const { page, complaints } = opened;
+  await go(opened, 'l', 'Alerts');
+  const selected = page.getByRole('region', { name: 'Alerts' }).locator('li[data-selected]');
+  const openAlerts = async () => (await site.desk.alerts.list({ unacknowledged: true, limit: 200 })).length;
+  const before = await openAlerts();
+  await page.getByRole('button', { name: 'Acknowledge', exact: true }).first().waitFor();
+  await page.keyboard.press('j');
+  await selected.waitFor();
+  await page.keyboard.press('b');
+  await page.getByText('Alert snoozed for an hour').waitFor();
+  await selected.waitFor({ state: 'detached' });
+  await page.keyboard.press('j');
+  await selected.waitFor();
+  await page.keyboard.press('Shift+B');
+  await page.getByText(/muted for a day$/).waitFor();
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await page.keyboard.press('a');
+  await page.getByText('Alert acknowledged').waitFor();
+  await expect.poll(openAlerts).toBe(before - 1);
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await expect.poll(openAlerts).toBe(before);
+  await page.getByText('All', { exact: true }).click();
+  await page.getByText('By rule', { exact: true }).click();
+  expect(await accessibilityFindings(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+  await opened.close();
+});
+
+test('a rule of the library is added with one press', async () => {
+  const opened = await site.open({ viewport: { width: 700, height: 900 }, colorScheme: 'dark' });
+  const { page, complaints } = opened;
+  await go(opened, 'r', 'Rules');
+  await page.getByRole('button', { name: 'Library' }).click();
+  const dialog = page.getByRole('dialog');
+  const first = dialog.getByRole('listitem').first();
+  await first.getByRole('button', { name: 'Add', exact: true }).click();
+  await first.getByRole('button', { name: 'Added' }).waitFor();
   expect(complaints).toEqual([]);
   await opened.close();
 });

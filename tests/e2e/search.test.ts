@@ -48,7 +48,7 @@ describe('the search line', () => {
   test('completes fields, tags, feeds and saved searches', async () => {
     await desk.search.save({ name: 'my ships', query: 'frigate' });
     await editor().click();
-    const first = page.locator('.cm-tooltip-autocomplete li').first();
+    const first = page.locator('.cm-tooltip-autocomplete:not(.cm-tooltip-autocomplete-disabled) li').first();
     for (const [typed, taken] of [
       ['coun', 'country:'],
       ['country:iran', 'country:IR'],
@@ -227,6 +227,51 @@ describe('the builder', () => {
     expect(await builder.getByLabel('Where row 3 looks').inputValue()).toBe('title');
     expect(await builder.getByLabel('Words, row 4').inputValue()).toBe('is:unread');
     expect(await builder.getByLabel('Turkish').isChecked()).toBe(true);
+  });
+});
+
+describe('a saved search', () => {
+  const row = (name: string) => page.getByRole('treegrid', { name: 'Views' }).getByRole('row', { name });
+
+  test('counts its unread stories, is renamed and removed by keyboard and menu, and comes back', async () => {
+    for (const { id } of await desk.search.saved()) await desk.search.remove({ id });
+    const { id } = await desk.search.save({ name: 'gulf watch', query: 'iran OR drone*' });
+    await desk.search.save({ name: 'not ours', query: '@gone' });
+    const { total } = await desk.search.facets({ query: '(iran OR drone*) is:unread' });
+    expect(await desk.search.savedCounts()).toEqual([{ id, unread: total, capped: false }]);
+    await expect.poll(() => row('gulf watch').textContent(), { timeout: 20_000 }).toContain(String(total));
+
+    // A story that is read leaves the count.
+    const { stories } = await desk.search.run({ query: '(iran OR drone*) is:unread', limit: 1 });
+    const read = stories.map((story) => story.id);
+    await desk.stories.mark({ ids: read, read: true });
+    await expect.poll(() => row('gulf watch').textContent(), { timeout: 20_000 }).toContain(String(total - 1));
+    await desk.stories.mark({ ids: read, read: false });
+
+    await row('gulf watch').click();
+    await expect.poll(asked).toBe('iran OR drone*');
+    await page.keyboard.press('F2');
+    const dialog = page.getByRole('dialog', { name: 'Rename this search' });
+    await dialog.getByLabel('Name').fill('Not Ours');
+    await dialog.getByText('Another saved search has this name.').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Rename' }).isDisabled()).toBe(true);
+    await dialog.getByLabel('Name').fill('gulf');
+    await page.keyboard.press('Enter');
+    await row('gulf').waitFor();
+    expect((await desk.search.saved()).map(({ name }) => name)).toEqual(['gulf', 'not ours']);
+
+    await row('gulf').click();
+    await page.keyboard.press('Delete');
+    await page.getByText('Saved search “gulf” removed').waitFor();
+    expect((await desk.search.saved()).map(({ name }) => name)).toEqual(['not ours']);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await row('gulf').waitFor();
+
+    await row('not ours').hover();
+    await page.getByRole('button', { name: 'Change “not ours”' }).click();
+    await page.getByRole('menuitem', { name: 'Remove' }).click();
+    await row('not ours').waitFor({ state: 'hidden' });
+    expect((await desk.search.saved()).map(({ name, query }) => [name, query])).toEqual([['gulf', 'iran OR drone*']]);
   });
 });
 

@@ -19,14 +19,7 @@ type JsonRecord = Readonly<Record<string, unknown>>;
 
 export function readMetadata(document: QueryableElement, url: string): PageMetadata {
   const article = findArticle(document);
-  const meta = (...names: readonly string[]): string | undefined => {
-    for (const name of names)
-      for (const attribute of ['property', 'name', 'itemprop']) {
-        const content = document.querySelector(`meta[${attribute}="${name}"]`)?.getAttribute('content');
-        if (content && content.trim() !== '') return clean(content);
-      }
-    return undefined;
-  };
+  const meta = metaOf(document);
   const values = {
     title: titleOf(document, article, meta),
     byline: bylineOf(document, article, meta),
@@ -37,6 +30,29 @@ export function readMetadata(document: QueryableElement, url: string): PageMetad
     articleBody: typeof article?.articleBody === 'string' ? decodeHtmlText(article.articleBody) : undefined,
   };
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+const metaAttributes = ['property', 'name', 'itemprop'];
+
+/** Reads all meta elements at once: some forty names are asked for, and each question of its own walks the whole page. */
+function metaOf(document: QueryableElement): PageMeta {
+  const contents = new Map<string, string>();
+  for (const element of document.querySelectorAll('meta')) {
+    const content = element.getAttribute('content');
+    if (content === null || content.trim() === '') continue;
+    for (const attribute of metaAttributes) {
+      const key = `${attribute} ${element.getAttribute(attribute) ?? ''}`;
+      if (!contents.has(key)) contents.set(key, content);
+    }
+  }
+  return (...names) => {
+    for (const name of names)
+      for (const attribute of metaAttributes) {
+        const content = contents.get(`${attribute} ${name}`);
+        if (content !== undefined) return clean(content);
+      }
+    return undefined;
+  };
 }
 
 function clean(text: string): string {
@@ -87,28 +103,45 @@ function titleOf(document: QueryableElement, article: JsonRecord | undefined, me
   });
 }
 
+/** Elements whose text is likely who wrote it, the surest first. */
+const bylines = [
+  '[itemprop="author"] [itemprop="name"]',
+  '[itemprop="author"]',
+  '[rel="author"]',
+  '.byline-name',
+  '.author-name',
+  '.byline a',
+  '.author a',
+  '.byline',
+  '.author',
+];
+
 function bylineOf(document: QueryableElement, article: JsonRecord | undefined, meta: PageMeta): string | undefined {
-  const candidates = [
-    names(article?.author),
-    meta('author', 'article:author', 'parsely-author', 'sailthru.author', 'dc.creator', 'byl', 'cXenseParse:author'),
-    ...[
-      '[itemprop="author"] [itemprop="name"]',
-      '[itemprop="author"]',
-      '[rel="author"]',
-      '.byline-name',
-      '.author-name',
-      '.byline a',
-      '.author a',
-      '.byline',
-      '.author',
-    ].map((selector) => clean(document.querySelector(selector)?.textContent ?? '')),
-  ];
-  for (const candidate of candidates) {
+  for (const candidate of statedBylines(document, article, meta)) {
     const name = candidate?.replace(/^(by|von|par|por|di|door|yazan|автор)[:\s]+/i, '').trim();
     if (name !== undefined && name.length > 1 && name.length < 100 && !/^https?:|\n|@|facebook\.com/.test(name))
       return name;
   }
   return undefined;
+}
+
+/** One after the other, since each of the later ones walks the whole page. */
+function* statedBylines(
+  document: QueryableElement,
+  article: JsonRecord | undefined,
+  meta: PageMeta,
+): Generator<string | undefined> {
+  yield names(article?.author);
+  yield meta(
+    'author',
+    'article:author',
+    'parsely-author',
+    'sailthru.author',
+    'dc.creator',
+    'byl',
+    'cXenseParse:author',
+  );
+  for (const selector of bylines) yield clean(document.querySelector(selector)?.textContent ?? '');
 }
 
 function names(author: unknown): string | undefined {

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import { codingsOf, decompress } from './decompress.ts';
 import { FetchFailed } from './fetch-failed.ts';
+import { brokeWhenKept } from './kept-connection.ts';
 import type { NetworkLimits } from './limits.ts';
 
 /** What Sitrep asks of a `fetch`. */
@@ -27,13 +28,18 @@ export async function ask(
   url: URL,
   { headers, signal, maxWireBytes, body }: AskOptions,
 ): Promise<Answer> {
-  const response = await dispatcher.request({
-    origin: url.origin,
-    path: `${url.pathname}${url.search}`,
-    method: body === undefined ? 'GET' : 'POST',
-    ...(body === undefined ? {} : { body }),
-    headers: { 'accept-encoding': 'gzip, br, zstd, deflate', ...headers },
-    signal,
+  const request = (): Promise<Dispatcher.ResponseData> =>
+    dispatcher.request({
+      origin: url.origin,
+      path: `${url.pathname}${url.search}`,
+      method: body === undefined ? 'GET' : 'POST',
+      ...(body === undefined ? {} : { body }),
+      headers: { 'accept-encoding': 'gzip, br, zstd, deflate', ...headers },
+      signal,
+    });
+  const response = await request().catch((error: unknown) => {
+    if (body === undefined && brokeWhenKept(error)) return request();
+    throw error;
   });
   const answerHeaders = headersOf(response.headers);
   const codings = codingsOf(answerHeaders.get('content-encoding'));

@@ -2,6 +2,7 @@
 import { Agent, buildConnector } from 'undici';
 import { isAllowed, lookupPublic } from './address-guard.ts';
 import { type Answer, type AskOptions, ask } from './ask.ts';
+import { watchConnection } from './kept-connection.ts';
 import { type NetworkLimits, usualLimits } from './limits.ts';
 import { describeProxyFailure, firstProxy, openProxies, type SystemProxy } from './proxies.ts';
 import { trustSystemCertificates } from './system-certificates.ts';
@@ -29,14 +30,19 @@ export function openNetwork(
   const connect: buildConnector.connector = (options, callback) => {
     const url = URL.parse(`${options.protocol}//${options.hostname}:${options.port}`);
     const open = url !== null && isAllowed(url, allow) ? connectAnywhere : connectPublic;
-    open(options, callback);
+    open(options, (...result) => {
+      // Of a failure it gives the error alone, whatever its types say.
+      if (result[1]) watchConnection(result[1]);
+      callback(...result);
+    });
   };
   const agent = new Agent({
     connect,
     headersTimeout: limits.headersMs,
     bodyTimeout: limits.idleMs,
     maxHeaderSize: limits.maxHeaderBytes,
-    keepAliveTimeout: 10_000,
+    // Most servers close an idle connection after five seconds.
+    keepAliveTimeout: 4000,
   });
   const proxies = openProxies({ system, allowed: allow, connect, limits });
   const chosenFor = async (proxy: string, url: URL): Promise<string> =>

@@ -2,8 +2,8 @@ import type { Query } from '../../../shared/query/ast.ts';
 import { parseQuery } from '../../../shared/query/parse.ts';
 import type { Problem } from '../../../shared/query/problem.ts';
 import type { Engine } from '../engine.ts';
-import { QueryNotSupported } from '../rule/compile.ts';
 import { type NamedQuery, nameQuery } from '../rule/named-query.ts';
+import { QueryNotSupported } from '../rule/query-not-supported.ts';
 import { feedIdsOf } from '../store/index-knowledge.ts';
 import { listSavedSearches } from '../store/saved-searches.ts';
 import type { SearchAnswers, SearchTask } from '../store/search-tasks.ts';
@@ -56,6 +56,18 @@ export function nameOrReject(engine: Engine, text: string, reject: Reject): Name
   } catch (error) {
     if (!(error instanceof QueryNotSupported)) throw error;
     throw rejection([{ from: 0, to: text.length, message: error.message }], reject);
+  }
+}
+
+/** As `nameOrReject`; undefined for a query that does not run, such as a saved one that names another that is gone. */
+export function namedOrUndefined(engine: Engine, text: string): NamedQuery | undefined {
+  const parsed = parseQuery(text);
+  if (!parsed.ok) return undefined;
+  try {
+    return nameQuery(parsed.query, queryContext(engine));
+  } catch (error) {
+    if (error instanceof QueryNotSupported) return undefined;
+    throw error;
   }
 }
 

@@ -1,9 +1,10 @@
+import type { SavedSearchCount } from '../../../shared/model.ts';
 import type { Engine } from '../engine.ts';
 import { lastDays } from '../store/histogram.ts';
 import { listSavedSearches, removeSavedSearch, saveSearch } from '../store/saved-searches.ts';
 import { printHits } from '../story/print-hits.ts';
 import { os } from './implementer.ts';
-import { parseOrReject, runSearch } from './run-query.ts';
+import { namedOrUndefined, parseOrReject, runSearch } from './run-query.ts';
 
 export function searchProcedures(engine: Engine) {
   return {
@@ -24,6 +25,7 @@ export function searchProcedures(engine: Engine) {
       return { name, text: printHits(hits, input.query, input.format) };
     }),
     saved: os.search.saved.handler(() => listSavedSearches(engine.database)),
+    savedCounts: os.search.savedCounts.handler(({ signal }) => countSaved(engine, signal)),
     save: os.search.save.handler(({ input, errors }) => {
       parseOrReject(input.query, errors.INVALID_QUERY);
       const saved = saveSearch(engine.database, input, engine.now());
@@ -36,6 +38,18 @@ export function searchProcedures(engine: Engine) {
       return { removed };
     }),
   };
+}
+
+/** One search at a time, so that what the analyst asks for is never behind more than one of them. */
+async function countSaved(engine: Engine, signal: AbortSignal | undefined): Promise<SavedSearchCount[]> {
+  const counts: SavedSearchCount[] = [];
+  for (const { id, query: text } of listSavedSearches(engine.database)) {
+    const query = namedOrUndefined(engine, text);
+    if (query === undefined) continue;
+    const { count, capped } = await engine.searches.run({ kind: 'count', query, view: { only: 'unread' } }, signal);
+    counts.push({ id, unread: count, capped });
+  }
+  return counts;
 }
 
 /** Rules may use a saved search by its name. */

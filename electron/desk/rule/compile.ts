@@ -1,14 +1,11 @@
 /** A query made ready to be asked of stories: words as terms, names resolved, patterns built. */
-import { RE2JS } from 're2js';
+import type { RE2JS } from 're2js';
 import type { EntityField, FactField, Query, TextField } from '../../../shared/query/ast.ts';
 import { startOfDay } from '../../../shared/query/dates.ts';
 import { tokeniseQuery } from '../tag/normalise.ts';
 import type { MatchableStory } from './matchable-story.ts';
-
-/** The query asks for something that cannot be matched; the message says what. */
-export class QueryNotSupported extends Error {
-  override readonly name = 'QueryNotSupported';
-}
+import { compilePattern } from './pattern.ts';
+import { QueryNotSupported } from './query-not-supported.ts';
 
 /** What names in queries stand for. */
 export interface QueryNames {
@@ -92,7 +89,7 @@ function compile(query: Query, scope: Scope): Compiled {
     case 'field':
       return compile(query.child, { ...scope, fields: [query.field] });
     case 'regex':
-      return { kind: 'regex', pattern: patternOf(query.pattern, query.flags), fields };
+      return { kind: 'regex', pattern: compilePattern(query.pattern, query.flags), fields };
     case 'entity':
       return { kind: 'entity', ids: entityIds(query.field, query.value, names) };
     case 'fact':
@@ -129,19 +126,6 @@ function operandOf(query: Query): Operand {
     prefix: query.prefix || openPair,
     ...(query.exact ? { exactText: query.text } : {}),
   };
-}
-
-function patternOf(pattern: string, flags: string): RE2JS {
-  let bits = 0;
-  if (flags.includes('i')) bits |= RE2JS.CASE_INSENSITIVE;
-  if (flags.includes('m')) bits |= RE2JS.MULTILINE;
-  if (flags.includes('s')) bits |= RE2JS.DOTALL;
-  try {
-    return RE2JS.compile(pattern, bits);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new QueryNotSupported(`The pattern /${pattern}/ cannot be used: ${reason}.`);
-  }
 }
 
 const kindOf: Readonly<Record<EntityField, string | undefined>> = {

@@ -2,6 +2,7 @@
 import type { Span } from '../../../shared/model.ts';
 import type { Bound, BoundOperand, BoundPhrase } from './bind.ts';
 import type { MatchableStory } from './matchable-story.ts';
+import { patternPlaces, patternStands } from './pattern.ts';
 import { fieldNumbers, type StoryPositions } from './story-positions.ts';
 
 /** Enough to show why a rule fired; a word in every line of a long text would drown it. */
@@ -27,7 +28,7 @@ export function holds(query: Bound, positions: StoryPositions, story: MatchableS
     case 'atleast':
       return countAtLeast(query, positions) >= query.count;
     case 'regex':
-      return query.fields.some((field) => query.pattern.matcher(textOf(story, positions, field)).find());
+      return query.fields.some((field) => patternStands(query.pattern, textOf(story, positions, field)));
     case 'entity':
       return story.tags?.some((tag) => query.ids.has(tag)) === true;
     case 'feed':
@@ -228,9 +229,7 @@ function markPattern(
   spans: Span[],
 ): void {
   if (field === fieldNumbers.author) return;
-  const matcher = pattern.matcher(text);
-  while (spans.length < mostSpans && matcher.find())
-    if (matcher.end() > matcher.start()) addSpan(spans, field, matcher.start(), matcher.end());
+  for (const { from, to } of patternPlaces(pattern, text, mostSpans - spans.length)) addSpan(spans, field, from, to);
 }
 
 function addSpan(spans: Span[], field: number, from: number, to: number): void {

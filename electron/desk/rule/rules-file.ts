@@ -5,6 +5,8 @@ import { parseQuery } from '../../../shared/query/parse.ts';
 import { type RuleDraft, ruleFields, usualRule } from '../../../shared/rule.ts';
 
 const version = 1;
+/** What every file of rules begins with. */
+export const fileHead = { 'sitrep-rules': version } as const;
 
 /** The file has a mistake; the message names the line. */
 export class InvalidRulesFile extends Error {
@@ -29,7 +31,7 @@ export function printRules(rules: readonly RuleDraft[]): string {
         .map((name) => [name, portable[name]]),
     );
   });
-  return stringify({ 'sitrep-rules': version, rules: printed }, { lineWidth: 120 });
+  return stringify({ ...fileHead, rules: printed }, { lineWidth: 120 });
 }
 
 /** Reads what `printRules` wrote, or a person. Throws InvalidRulesFile. */

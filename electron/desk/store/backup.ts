@@ -45,7 +45,20 @@ export async function backupDaily(folder: string, now: number): Promise<Backup |
   for (const name of all)
     if ((dailyName.test(name) && !kept.has(name)) || name.endsWith('.half'))
       fs.rmSync(path.join(backups, name), { force: true });
+  for (const name of copiesBeforeUpdates(folder).slice(0, -1)) fs.rmSync(path.join(folder, name), { force: true });
   return made;
+}
+
+/**
+ * The copies that were made before the schema changed, oldest first. Each is as large as the archive: the last one leads
+ * back to the Sitrep before this, older ones stay only until there is a daily backup.
+ */
+export function copiesBeforeUpdates(folder: string): string[] {
+  const versionOf = (name: string): number => Number(/^archive\.sqlite\.before-(\d+)$/.exec(name)?.[1] ?? Number.NaN);
+  return fs
+    .readdirSync(folder)
+    .filter((name) => !Number.isNaN(versionOf(name)))
+    .sort((a, b) => versionOf(a) - versionOf(b));
 }
 
 /** Which of these daily backups stay: the newest seven, and the newest of each of the four newest weeks. */

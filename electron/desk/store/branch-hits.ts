@@ -119,7 +119,7 @@ function* amongFew(
     const sql = `SELECT i.rowid AS id FROM story_index i ${story}
       WHERE story_index MATCH :match AND i.rowid BETWEEN :oldest AND :newest
         AND +i.rowid IN (SELECT value FROM json_each(:ids)) AND walked(:walk, i.rowid)${rows} ORDER BY i.rowid DESC`;
-    yield* walk(database, sql, { ids, match, oldest, newest }, Number.MAX_SAFE_INTEGER);
+    yield* walk(database, sql, { ids, match, oldest: bound(oldest), newest: bound(newest) }, Number.MAX_SAFE_INTEGER);
   }
 }
 
@@ -161,7 +161,10 @@ function* walkBranch(
   return yield* walk(database, sql, { ...values, match: branch.match }, rows);
 }
 
-/** SQLite's integers know no infinity. */
-function bound(id: number): number {
-  return Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, id));
+/**
+ * An id for SQLite, whose integers know no infinity. A number would be bound as a float, and FTS5 does not jump to a
+ * float: it walks the whole way (13 times longer in an archive of 400,000 stories).
+ */
+function bound(id: number): bigint {
+  return BigInt(Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, id)));
 }

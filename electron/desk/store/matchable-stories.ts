@@ -4,8 +4,8 @@ import { articleText } from '../../../shared/article-text.ts';
 import type { TextField } from '../../../shared/query/ast.ts';
 import type { MatchableStory } from '../rule/matchable-story.ts';
 import { leadOf } from '../story/lead.ts';
+import { unpackBody } from './compressed.ts';
 import { prepared } from './statement.ts';
-import { getBody } from './stories.ts';
 
 export interface Needs {
   /** All that a query can ask beside texts. */
@@ -16,10 +16,15 @@ export interface Needs {
 
 /** What is needed of a story; undefined when it is gone. */
 export function matchableStory(database: DatabaseSync, id: number, needs: Needs): MatchableStory | undefined {
-  const record = prepared(database, 'SELECT title, author FROM stories WHERE id = :id').get({ id });
-  if (record === undefined) return undefined;
   const { facts, fields } = needs;
-  const body = fields.has('body') || fields.has('lead') ? getBody(database, id) : undefined;
+  const record = prepared(
+    database,
+    fields.has('body') || fields.has('lead')
+      ? 'SELECT s.title, s.author, b.body FROM stories s JOIN bodies b ON b.story_id = s.id WHERE s.id = :id'
+      : 'SELECT title, author FROM stories WHERE id = :id',
+  ).get({ id });
+  if (record === undefined) return undefined;
+  const body = record.body === undefined ? undefined : unpackBody(record.body);
   return {
     title: fields.has('title') ? String(record.title) : '',
     text: body !== undefined && fields.has('body') ? articleText(body) : '',

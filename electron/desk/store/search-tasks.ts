@@ -17,6 +17,7 @@ import { type LabTask, runLabTask } from './lab-search.ts';
 import { relevantHits } from './relevance.ts';
 import { allHits, countHits, newestHits } from './search.ts';
 import { searchHits } from './search-hits.ts';
+import { within } from './watch.ts';
 
 export type SearchTask = { readonly query: NamedQuery } & (
   | {
@@ -30,6 +31,8 @@ export type SearchTask = { readonly query: NamedQuery } & (
   /** Those of the given ids that are hits and that a view shows. */
   | { readonly kind: 'among'; readonly ids: readonly number[]; readonly view: Omit<StoryView, 'query'> }
   | { readonly kind: 'facets' }
+  /** How many of the hits a view shows, as far as is counted soon. */
+  | { readonly kind: 'count'; readonly view: Omit<StoryView, 'query'> }
   | { readonly kind: 'histogram'; readonly days: readonly DayStart[] }
   | { readonly kind: 'hits'; readonly limit: number }
   | LabTask
@@ -40,6 +43,7 @@ export interface SearchAnswers {
   ids: Float64Array;
   among: number[];
   facets: SearchFacets;
+  count: { readonly count: number; readonly capped: boolean };
   histogram: SearchHistogram;
   hits: SearchHit[];
   lab: LabFound;
@@ -49,6 +53,8 @@ export interface SearchAnswers {
 const facetLimits = { hits: 20_000, timeMs: 200 };
 /** Stories that just came are among the newest; those dated far back are not looked for at any price. */
 const amongLimits = { hits: 200_000, timeMs: 250 };
+/** A number beside a name needs no more; many names are counted one after the other. */
+const countLimits = { hits: 999, timeMs: 100 };
 const histogramLimits = { hits: 500_000, timeMs: 250 };
 
 export function runSearchTask(database: DatabaseSync, task: SearchTask): SearchAnswers[SearchTask['kind']] {
@@ -66,6 +72,10 @@ export function runSearchTask(database: DatabaseSync, task: SearchTask): SearchA
     case 'facets': {
       const { ids, capped } = collect(database, compiled, facetLimits);
       return { total: ids.length, capped, ...countFacets(database, ids) };
+    }
+    case 'count': {
+      const { ids, capped } = collect(database, inView(compiled, task.view), countLimits);
+      return { count: ids.length, capped };
     }
     case 'histogram': {
       const first = firstIdAt(task.days[0]?.at ?? 0);
@@ -103,15 +113,16 @@ function collect(
   limits: { readonly hits: number; readonly timeMs: number },
   first = -Infinity,
 ): { readonly ids: number[]; readonly capped: boolean } {
-  const end = performance.now() + limits.timeMs;
   const ids: number[] = [];
-  for (const id of allHits(database, compiled)) {
-    if (id < first) break;
-    if (ids.length >= limits.hits) return { ids, capped: true };
-    ids.push(id);
-    if ((ids.length & 15) === 0 && performance.now() > end) return { ids, capped: true };
-  }
-  return { ids, capped: false };
+  const read = (): boolean => {
+    for (const id of allHits(database, compiled)) {
+      if (id < first) break;
+      if (ids.length >= limits.hits) return false;
+      ids.push(id);
+    }
+    return true;
+  };
+  return { ids, capped: within(database, limits.timeMs, read) !== true };
 }
 
 /** `query`, of the stories that the view shows. */

@@ -6,7 +6,7 @@ import { branchHits } from './branch-hits.ts';
 import { feedIdsOf, readKnowledge, removedFeeds } from './index-knowledge.ts';
 import { factTerm } from './index-story.ts';
 import { type Branch, planSearch } from './search-plan.ts';
-import { prepared } from './statement.ts';
+import { walk, within } from './watch.ts';
 
 export interface SearchOptions extends QueryNames {
   readonly limit: number;
@@ -18,6 +18,7 @@ export interface SearchOptions extends QueryNames {
 const mostTried = 500;
 /** Counts beyond this cost more than the page. */
 const mostCounted = 1000;
+const longestCountMs = 4;
 
 /**
  * The newest stories that meet `query`, as ids, newest first. `total` is given when it is known at once.
@@ -65,13 +66,11 @@ export function countHits(database: DatabaseSync, compiled: Compiled): number | 
   const [only] = branches;
   const simple = branches.length === 1 && only?.rest === undefined && only?.rows.length === 0;
   if (!simple || only?.match === undefined || knowledge.sawBroadPrefix()) return undefined;
-  const total = Number(
-    prepared(
-      database,
-      'SELECT count(*) AS total FROM (SELECT 1 FROM story_index WHERE story_index MATCH :match LIMIT :most)',
-    ).get({ match: only.match, most: mostCounted + 1 })?.total,
-  );
-  return total > mostCounted ? undefined : total;
+  const sql = `SELECT count(*) AS id FROM (SELECT 1 FROM story_index i
+    WHERE story_index MATCH :match AND walked(:walk, i.rowid) LIMIT ${mostCounted + 1})`;
+  const values = { match: only.match };
+  const total = within(database, longestCountMs, () => walk(database, sql, values, Infinity).next().value);
+  return total === undefined || total > mostCounted ? undefined : total;
 }
 
 interface Tries {

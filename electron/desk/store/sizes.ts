@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { ArchiveSizes } from '../../../shared/model.ts';
+import { copiesBeforeUpdates } from './backup.ts';
 
 const partOf: readonly (readonly [part: string, tables: RegExp])[] = [
   ['search index', /^story_index/],
@@ -22,6 +23,8 @@ export function archiveSizes(database: DatabaseSync, folder: string): ArchiveSiz
     add(partOf.find(([, tables]) => tables.test(String(name)))?.[0] ?? 'stories and the rest', Number(bytes));
   for (const kind of ['captures', 'assets', 'backups'])
     add(kind === 'assets' ? 'pictures' : kind, folderBytes(path.join(folder, kind)));
+  for (const name of copiesBeforeUpdates(folder))
+    add('backups', fs.statSync(path.join(folder, name), { throwIfNoEntry: false })?.size ?? 0);
   add('write-ahead log', fs.statSync(path.join(folder, 'archive.sqlite-wal'), { throwIfNoEntry: false })?.size ?? 0);
   const listed = [...parts].map(([name, bytes]) => ({ name, bytes })).sort((a, b) => b.bytes - a.bytes);
   return {

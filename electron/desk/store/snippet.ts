@@ -1,14 +1,40 @@
 import type { Snippet } from '../../../shared/model.ts';
-import type { Matcher } from '../rule/percolate.ts';
+import type { Compiled } from '../rule/compile.ts';
+import { createMatcher, type Matcher } from '../rule/percolate.ts';
+import { type Found, type RoughWords, roughWordsOf } from './rough-words.ts';
 
 const snippetLength = 220;
 const contextBefore = 60;
+/** Read around a snippet, so that words and phrases at its edges are whole. */
+const margin = 100;
 
-/** The part of `text` where most of a query's words stand close together, with those words marked. */
-export function snippetOf(matcher: Matcher, text: string): Snippet {
+/** Gives the part of a text where most of the query's words stand close together, with those words marked. */
+export function createSnippets(query: Compiled): (text: string) => Snippet {
+  const matcher = createMatcher(query);
+  const rough = roughWordsOf(query);
+  if (rough === 'no words') return (text) => snippetFrom(text, 0, []);
   // Words count wherever they stand: a story found by its title still shows what its text has of the query.
-  const spans = matcher.words(text);
-  const start = startOf(spans, text);
+  return (text) => glance(matcher, rough, text) ?? snippetOf(text, matcher.words(text));
+}
+
+/** A snippet for which only its surroundings were read; undefined when no word of the query is certain there. */
+function glance(matcher: Matcher, rough: RoughWords | undefined, text: string): Snippet | undefined {
+  const found = rough?.(text);
+  if (found === undefined || found.length === 0) return undefined;
+  const start = startOf(found, text);
+  const from = Math.max(0, start - margin);
+  const near = matcher
+    .words(text.slice(from, start + snippetLength + margin))
+    .map((span) => ({ from: span.from + from, to: span.to + from }));
+  const snippet = snippetFrom(text, start, near);
+  return snippet.marks.length === 0 ? undefined : snippet;
+}
+
+function snippetOf(text: string, spans: readonly Found[]): Snippet {
+  return snippetFrom(text, startOf(spans, text), spans);
+}
+
+function snippetFrom(text: string, start: number, spans: readonly Found[]): Snippet {
   const end = Math.min(text.length, start + snippetLength);
   const lead = start > 0 ? '…' : '';
   const shown = text.slice(start, end);

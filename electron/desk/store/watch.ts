@@ -23,9 +23,14 @@ interface Watch {
 }
 
 const watches = new WeakMap<DatabaseSync, Watch>();
+/** Of so many rows, as bits: a check costs a tenth of a row. */
+const checkEvery = 31;
 const never = (): void => undefined;
 
-/** Calls `check` now and then while statements with `walked` run on `database`; what it throws ends them. Watches nest. */
+/**
+ * Calls `check` now and then while statements with `walked` run on `database`; what it throws ends them. Inside another
+ * watch both are asked.
+ */
 export function watchWith<T>(database: DatabaseSync, check: () => void, work: () => T): T {
   const watch = watchOf(database);
   const before = watch.check;
@@ -40,6 +45,21 @@ export function watchWith<T>(database: DatabaseSync, check: () => void, work: ()
   }
 }
 
+/** What `work` gives; undefined when its statements with `walked` would take longer than `timeMs`. */
+export function within<T>(database: DatabaseSync, timeMs: number, work: () => T): T | undefined {
+  const over = new Error('took long enough');
+  const end = performance.now() + timeMs;
+  const check = (): void => {
+    if (performance.now() > end) throw over;
+  };
+  try {
+    return watchWith(database, check, work);
+  } catch (error) {
+    if (error === over) return undefined;
+    throw error;
+  }
+}
+
 /**
  * The rows of a statement that has `walked(:walk, id)` among its conditions, until `rows` rows were looked at.
  * Gives the id where it stopped, undefined when it came to the end.
@@ -47,7 +67,7 @@ export function watchWith<T>(database: DatabaseSync, check: () => void, work: ()
 export function* walk(
   database: DatabaseSync,
   sql: string,
-  values: Record<string, string | number>,
+  values: Record<string, string | number | bigint>,
   rows: number,
 ): Generator<number, number | undefined> {
   const watch = watchOf(database);
@@ -76,7 +96,7 @@ function watchOf(database: DatabaseSync): Watch {
     const left = made.left.get(Number(number)) ?? 0;
     if (left <= 0) throw new WalkEnded(Number(id));
     made.left.set(Number(number), left - 1);
-    if ((++calls & 255) === 0) made.check();
+    if ((++calls & checkEvery) === 0) made.check();
     return 1;
   });
   return watch;

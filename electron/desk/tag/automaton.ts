@@ -182,8 +182,13 @@ export class Automaton {
     return found.length < 2 ? found : found.sort(byLength);
   }
 
-  /** Whether the words of a guard were met in the story. */
-  holds({ terms, start }: Guard): boolean {
+  /** Whether the words of one of the guards were met in the story. */
+  holdsOne(guards: readonly Guard[]): boolean {
+    for (const guard of guards) if (this.holds(guard)) return true;
+    return false;
+  }
+
+  private holds({ terms, start }: Guard): boolean {
     if (start !== undefined && this.startMet[start] !== this.story) return false;
     for (const term of terms) if (this.termMet[term] !== this.story) return false;
     return true;

@@ -14,9 +14,15 @@ export function holds(candidate: Candidate, automaton: Automaton, reading: Field
   if (alias.exact && words.text.slice(from, to) !== alias.text) return false;
   if (from > 0 && goesOnBefore(words.text, from)) return false;
   if (candidate.first < candidate.last && isParted(candidate, words.text.slice(from, to))) return false;
-  if (needs.length > 0 && !needs.some((guard) => automaton.holds(guard))) return false;
-  if (not.some((phrase) => standsAt(phrase, reading, candidate))) return false;
+  if (needs.length > 0 && !automaton.holdsOne(needs)) return false;
+  for (const phrase of not) if (standsAt(phrase, reading, candidate)) return false;
+  if (alias.language === 'zh' && isSide(alias.text, words.text.slice(to, to + 2))) return false;
   return !isPlace(candidate) || meansPlace(candidate, words, from, to);
+}
+
+/** 方面, 方案 and their like begin with the 方 of 乌方: 价格方面 is no 格方. 乌方面对 is 乌方 all the same. */
+function isSide(name: string, behind: string): boolean {
+  return name.length === 2 && name.endsWith('方') && /^(?:面(?![临对])|[案式法向针便])/u.test(behind);
 }
 
 function isPlace({ pattern: { alias, entity } }: Candidate): boolean {
@@ -34,7 +40,6 @@ function isDomain(text: string, from: number): boolean {
   return text[from - 1] === '.' && !/\p{Lu}/u.test(text[from - 2] ?? ' ');
 }
 
-const opening = /["“„«「《]/;
 const closing = /["”»」》]/;
 const longestTitle = 60;
 
@@ -43,18 +48,25 @@ const longestTitle = 60;
  * one among capitalised words that do.
  */
 function isTitle(text: string, from: number, to: number, language: string): boolean {
-  const before = text.slice(Math.max(0, from - longestTitle), from);
-  const start = lastOf(before, opening);
-  if (start < 0 || closing.test(before.slice(start + 1))) return false;
+  const start = quoteBefore(text, from);
+  if (start < 0) return false;
   const end = text.slice(to, to + longestTitle).search(closing);
   if (end < 0) return false;
-  const quoted = text.slice(from - before.length + start + 1, to + end).trim();
+  const quoted = text.slice(start + 1, to + end).trim();
   if (quoted === text.slice(from, to)) return language === 'ru' || language === 'uk';
   return titleCase.test(quoted);
 }
 
-function lastOf(text: string, pattern: RegExp): number {
-  for (let at = text.length - 1; at >= 0; at--) if (pattern.test(text[at] as string)) return at;
+/** Where a quotation mark stands that opens before `from` and does not close; -1 for none. */
+function quoteBefore(text: string, from: number): number {
+  for (let at = from - 1; at >= 0 && at >= from - longestTitle; at--) {
+    const unit = text.charCodeAt(at);
+    if (unit > 0x22 && unit < 0xab) continue;
+    if (unit === 0x201d || unit === 0xbb || unit === 0x300d || unit === 0x300b) return -1;
+    const opens =
+      unit === 0x22 || unit === 0x201c || unit === 0x201e || unit === 0xab || unit === 0x300c || unit === 0x300a;
+    if (opens) return at;
+  }
   return -1;
 }
 

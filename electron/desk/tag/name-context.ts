@@ -124,21 +124,35 @@ function isLed(words: Words, first: number, { before, beforeUpper }: Beside): bo
 
 /** Whether only a space, or an elided article, stands between a word and the one before. */
 function touches(words: Words, at: number): boolean {
-  return /^(?:[ \u00a0]|[ \u00a0]?[dl]['’])$/.test(words.text.slice(words.tos[at - 1], words.froms[at]));
+  const from = words.tos[at - 1] as number;
+  const gap = (words.froms[at] as number) - from;
+  if (gap === 1) return isSpace(words.text.charCodeAt(from));
+  return (gap === 2 || gap === 3) && /^[ \u00a0]?[dl]['’]$/.test(words.text.slice(from, from + gap));
+}
+
+function isSpace(unit: number): boolean {
+  return unit === 0x20 || unit === 0xa0;
 }
 
 /** Words of scripts without case count as upper. */
 function startsInUpper(words: Words, at: number): boolean {
-  return !/^\P{L}*\p{Ll}/u.test(words.text.slice(words.froms[at], words.tos[at]));
+  const from = words.froms[at] as number;
+  const unit = words.text.charCodeAt(from);
+  if (unit < 0x80 && unit > 0x40) return unit < 0x60;
+  return !/^\P{L}*\p{Ll}/u.test(words.text.slice(from, words.tos[at]));
 }
 
 /** Jack London, J. London, Sen. Jordan. */
 function isSurname(words: Words, at: number): boolean {
   if (at === 0) return false;
-  const from = words.froms[at] ?? 0;
-  if (/(?<![\p{L}.])\p{Lu}\. $/u.test(words.text.slice(Math.max(0, from - 5), from))) return true;
-  const between = words.text.slice(words.tos[at - 1], from);
+  const { text } = words;
+  const from = words.froms[at] as number;
+  const gap = from - (words.tos[at - 1] as number);
+  if (gap < 1 || gap > 2 || !isSpace(text.charCodeAt(from - 1))) return false;
+  const isDotted = gap === 2 && text[from - 2] === '.';
+  if (gap === 2 && !isDotted) return false;
+  if (isDotted && /(?<![\p{L}.])\p{Lu}\. $/u.test(text.slice(Math.max(0, from - 5), from))) return true;
+  if (!startsInUpper(words, at - 1)) return false;
   const before = words.term(at - 1);
-  if (between === '. ' || between === ' ') if (titles.has(before) && startsInUpper(words, at - 1)) return true;
-  return between === ' ' && givenNames.has(before) && startsInUpper(words, at - 1);
+  return titles.has(before) || (!isDotted && givenNames.has(before));
 }

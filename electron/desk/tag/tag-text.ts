@@ -140,12 +140,14 @@ function findIn(automaton: Automaton, field: Field, language: number, found: Map
   const { reading } = field;
   for (let opening = 0; opening < reading.openingCount; opening++) {
     const position = reading.openings[opening] as number;
+    const from = reading.words.froms[position] as number;
     const candidates = automaton.candidatesAt(reading, position, language);
     if (candidates.length === 0) continue;
     let topics = noTopics;
     for (const candidate of candidates) {
       const { id, kind } = candidate.pattern.entity;
-      const isNested = name !== undefined && position <= name.last;
+      // By letters: the pairs of a Han run overlap, and 巴西安全 is no 西安.
+      const isNested = name !== undefined && from < (reading.words.tos[name.last] as number);
       if (kind === 'topic' ? topics.includes(id) : isNested && !namesOwner(candidate, name)) continue;
       if (!holds(candidate, automaton, reading)) continue;
       const span = addFound(found, candidate, field);
@@ -174,14 +176,17 @@ const turkishPeople = /l[ae]r\p{L}*$/u;
 /** What an adjective does not go on with, or only where a small letter shows it: Донецка, Донецком. */
 const nounEnding = /^(?:[аеуі]|ом|ові)?$/;
 
-function isDemonym({ pattern: { alias, alsoName, entity }, ending }: Candidate, text: string, { from, to }: Span) {
-  const written = text.slice(from, to);
-  if (alias.demonym) {
-    const own = alias.text.length - (alias.text.endsWith('*') ? 1 : 0);
-    return !(alsoName && !/^\p{Ll}/u.test(written) && nounEnding.test(written.slice(own)));
-  }
+function isDemonym({ pattern, ending }: Candidate, text: string, { from, to }: Span): boolean {
+  const { alias, alsoName, entity } = pattern;
+  if (alias.demonym) return !alsoName || !isNoun(alias.text, text.slice(from, to));
   if (alias.language !== 'tr' || (entity.kind !== 'country' && entity.kind !== 'place')) return false;
-  return turkishInhabitant.test(text.slice(to, to + 3)) || (ending > 2 && turkishPeople.test(written));
+  return turkishInhabitant.test(text.slice(to, to + 3)) || (ending > 2 && turkishPeople.test(text.slice(from, to)));
+}
+
+/** `adjective`: as the gazetteer has it, with its star. */
+function isNoun(adjective: string, written: string): boolean {
+  const own = adjective.length - (adjective.endsWith('*') ? 1 : 0);
+  return !/^\p{Ll}/u.test(written) && nounEnding.test(written.slice(own));
 }
 
 function addFound(found: Map<string, Found>, candidate: Candidate, { name, reading: { words } }: Field): Span {

@@ -101,3 +101,15 @@ test('one backup a day; the newest seven stay, and one for each of four weeks', 
     '2026-11-08',
   ]);
 });
+
+test('of the copies made before updates the last stays once there is a daily backup', async () => {
+  const folder = temporaryFolder();
+  await openArchive(folder);
+  for (const version of [3, 9, 12]) fs.writeFileSync(path.join(folder, `archive.sqlite.before-${version}`), 'copy');
+  fs.writeFileSync(path.join(folder, 'archive.sqlite.before-lunch'), 'not ours');
+  await backupDaily(folder, now);
+  expect(fs.readdirSync(folder).filter((name) => name.includes('before'))).toEqual([
+    'archive.sqlite.before-12',
+    'archive.sqlite.before-lunch',
+  ]);
+});
