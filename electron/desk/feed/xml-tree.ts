@@ -14,12 +14,13 @@ export interface XmlElement {
   readonly base: string | undefined;
 }
 
-type OpenElement = { -readonly [Part in keyof XmlElement]: XmlElement[Part] };
+/** An element that may still change. */
+export type OpenElement = { -readonly [Part in keyof XmlElement]: XmlElement[Part] };
 
 /** htmlparser2 keeps its open elements with unshift, so nesting costs its square: deeper feeds are cut here. */
 const deepest = 512;
 /** Elements and pieces of text, of all together, and attributes of one. The largest feeds have half as many. */
-const mostElements = 300_000;
+const mostElements = 250_000;
 const mostAttributes = 200;
 const mostAttributesRead = 100_000;
 /** Characters that a document's own entities may add to it. */
@@ -39,7 +40,7 @@ export function readXml(
   text: string,
   base: string | undefined,
   warnings: string[],
-  onEnd: (element: XmlElement) => void = () => undefined,
+  onEnd: (element: OpenElement) => void = () => undefined,
 ): XmlElement {
   const root: XmlElement = { name: '', tag: '', attributes: {}, children: [], base };
   const stack: { readonly element: OpenElement; readonly scope: Scope }[] = [{ element: root, scope: rootScope }];

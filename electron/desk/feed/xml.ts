@@ -15,7 +15,8 @@ export function readXmlFeed(text: string, url: string | undefined): ParsedFeed {
   const tree = readXml(text, url, warnings, (element) => {
     if (!itemNames.has(element.name)) return;
     known.set(element, readEntry(element, url));
-    element.children.length = 0;
+    element.children = [];
+    element.attributes = {};
     if (known.size > mostEntries) throw new TooMuch(tooManyEntries);
   });
   const root = elementsOf(tree).find(({ name }) => rootNames.test(name));
