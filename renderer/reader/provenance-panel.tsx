@@ -64,9 +64,7 @@ function KeptPage({ capture }: { readonly capture: Capture }) {
         <dd className={styles.hash}>{capture.sha256}</dd>
       </dl>
       <details>
-        <summary>
-          {count(capture.headers.length)} {capture.headers.length === 1 ? 'header' : 'headers'}
-        </summary>
+        <summary>{count(capture.headers.length)} headers</summary>
         <dl className={styles.facts}>
           {capture.headers.map(([name, value], index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a header may come twice; the list never changes.
