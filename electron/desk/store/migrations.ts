@@ -532,6 +532,9 @@ export const migrations: readonly Migration[] = [
       DROP TRIGGER count_story;
       DROP TRIGGER queue_for_candidates;
       DROP TRIGGER count_tag;
+
+      -- What a transaction adds to the index goes into one segment, not into one for each megabyte of words.
+      INSERT INTO story_index (story_index, rank) VALUES ('hashsize', 8388608);
     `,
   },
 ];
