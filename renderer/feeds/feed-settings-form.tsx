@@ -153,7 +153,7 @@ export function FeedSettingsForm({ feed }: { readonly feed: Feed }) {
           label="Proxy"
           value={draft.proxy}
           choices={[
-            { value: 'system', label: 'As the system says' },
+            { value: 'system', label: 'As in Settings' },
             { value: 'none', label: 'None' },
             { value: 'address', label: 'One of its own' },
           ]}

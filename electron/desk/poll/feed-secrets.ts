@@ -44,7 +44,7 @@ export function partSettings(
   kept: FeedSecrets,
   before: { readonly proxy: string; readonly username?: string } | undefined,
 ): { readonly open: OpenSettings; readonly secrets: FeedSecrets } {
-  const proxy = partProxy(settings.proxy, before?.proxy, kept.proxyPassword);
+  const proxy = settings.proxy === undefined ? undefined : partProxy(settings.proxy, before?.proxy, kept.proxyPassword);
   const { userAgent, username, timeoutMs, maxBytes } = settings;
   // With another user name the old password means nothing.
   const isSameUser = username === undefined || username === before?.username;
@@ -84,19 +84,26 @@ function partHeaders(
   return { open, secret };
 }
 
-/** The same proxy given again without a password keeps the one it had. */
-function partProxy(
-  proxy: string | undefined,
+/** Parts a proxy from its password. The same proxy given again without one keeps the password it had. */
+export function partProxy(
+  proxy: string,
   before: string | undefined,
   kept: string | undefined,
-): { readonly address: string; readonly password: string | undefined } | undefined {
-  if (proxy === undefined) return undefined;
+): { readonly address: string; readonly password: string | undefined } {
   const url = URL.parse(proxy);
   if (url === null) return { address: proxy, password: undefined };
   const given = url.password === '' ? undefined : decodeURIComponent(url.password);
   url.password = '';
   const address = url.href.replace(/\/$/, '');
   return { address, password: given ?? (address === before ? kept : undefined) };
+}
+
+/** The address as a connection needs it. */
+export function proxyWithPassword(proxy: string, password: string | undefined): string {
+  const url = password === undefined ? null : URL.parse(proxy);
+  if (url === null || password === undefined) return proxy;
+  url.password = encodeURIComponent(password);
+  return url.href;
 }
 
 function optional<Name extends string>(name: Name, value: string | undefined): { [K in Name]?: string } {
