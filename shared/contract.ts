@@ -156,6 +156,7 @@ const feedSettings = {
   /** Null: as usual. */
   timeoutMs: v.optional(v.nullable(v.number())),
   maxBytes: v.optional(v.nullable(v.pipe(v.number(), v.integer()))),
+  maxRedirects: v.optional(v.nullable(v.number())),
 };
 
 const ruleDraft = {

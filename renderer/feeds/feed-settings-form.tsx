@@ -120,6 +120,13 @@ export function FeedSettingsForm({ feed }: { readonly feed: Feed }) {
             onChange={(maxMebibytes) => set({ maxMebibytes })}
             error={errorOf('maxBytes')}
           />
+          <TextField
+            label="Redirects, at most"
+            inputMode="numeric"
+            value={draft.maxRedirects}
+            onChange={(maxRedirects) => set({ maxRedirects })}
+            error={errorOf('maxRedirects')}
+          />
         </div>
       </fieldset>
       <fieldset className={styles.group}>

@@ -38,6 +38,7 @@ export async function requestFor(
     proxy: proxyWithPassword(feed.proxy, kept.proxyPassword),
     ...(feed.timeoutMs === null ? {} : { timeoutMs: feed.timeoutMs }),
     ...(feed.maxBytes === null ? {} : { maxBytes: feed.maxBytes }),
+    ...(feed.maxRedirects === null ? {} : { maxRedirects: feed.maxRedirects }),
     shownHeaders: [...Object.entries(headers), ...Object.keys(secretHeaders).map((name) => [name, hidden] as const)],
     hideSecrets: hiderOf(hidings.filter((text) => text !== undefined)),
     ...(problem === undefined ? {} : { problem }),

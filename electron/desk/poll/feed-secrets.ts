@@ -19,6 +19,7 @@ export interface OpenSettings {
   readonly hasProxyPassword?: boolean | undefined;
   readonly timeoutMs?: number | null | undefined;
   readonly maxBytes?: number | null | undefined;
+  readonly maxRedirects?: number | null | undefined;
 }
 
 const none: FeedSecrets = { headers: {} };
@@ -45,14 +46,14 @@ export function partSettings(
   before: { readonly proxy: string; readonly username?: string } | undefined,
 ): { readonly open: OpenSettings; readonly secrets: FeedSecrets } {
   const proxy = settings.proxy === undefined ? undefined : partProxy(settings.proxy, before?.proxy, kept.proxyPassword);
-  const { userAgent, username, timeoutMs, maxBytes } = settings;
+  const { userAgent, username, timeoutMs, maxBytes, maxRedirects } = settings;
   // With another user name the old password means nothing.
   const isSameUser = username === undefined || username === before?.username;
   const password = username === '' ? undefined : (settings.password ?? (isSameUser ? kept.password : undefined));
   const headers = settings.headers === undefined ? undefined : partHeaders(settings.headers, kept.headers);
   return {
     open: {
-      ...{ userAgent, username, timeoutMs, maxBytes },
+      ...{ userAgent, username, timeoutMs, maxBytes, maxRedirects },
       ...(headers === undefined ? {} : { headers: headers.open }),
       ...(username === undefined && settings.password === undefined ? {} : { hasPassword: Boolean(password) }),
       ...(proxy === undefined ? {} : { proxy: proxy.address, hasProxyPassword: proxy.password !== undefined }),

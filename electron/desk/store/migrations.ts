@@ -514,8 +514,10 @@ export const migrations: readonly Migration[] = [
     `,
   },
   {
-    name: 'bodies in the order they came, and what a new row brings written by whoever writes the row',
+    name: 'a limit of redirects, bodies in the order they came, and what a new row brings written by whoever writes the row',
     sql: `
+      ALTER TABLE feeds ADD COLUMN max_redirects INTEGER;
+
       -- Bodies of one feed lie together, and pages are filled: by the times of their stories each would go to a page of
       -- its own, which is written whole.
       CREATE TABLE bodies_as_they_came (

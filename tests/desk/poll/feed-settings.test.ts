@@ -157,6 +157,8 @@ describe('what a feed sends', () => {
     [{ proxy: 'socks5://proxy.example' }, 'proxy', /needs a port/],
     [{ timeoutMs: 10 }, 'timeoutMs', /from 1 to 120 seconds/],
     [{ maxBytes: 10 }, 'maxBytes', /from 64 KiB to 128 MiB/],
+    [{ maxRedirects: 21 }, 'maxRedirects', /from 0 to 20/],
+    [{ maxRedirects: 0.5 }, 'maxRedirects', /from 0 to 20/],
   ])('refuses %j and says why', async (settings, field, message) => {
     const desk = await deskFor([]);
     const added = desk.feeds.add({ url: 'https://example.org/feed', ...settings });
@@ -174,6 +176,12 @@ describe('what a feed sends', () => {
     const { id } = await desk.feeds.add({ url: server.origin, maxBytes: 64 * 1024 });
     await desk.desk.poll({ all: true });
     expect((await desk.feeds.get({ id })).health.sentence).toMatch(/larger than/);
+    const away = await loopbackServer((_request, response) => response.writeHead(302, { location: '/' }).end());
+    const moving = await deskFor([{ server: away, headers: [] }]);
+    const feed = await moving.feeds.add({ url: away.origin, maxRedirects: 0 });
+    expect(feed.maxRedirects).toBe(0);
+    await moving.desk.poll({ all: true });
+    expect((await moving.feeds.get({ id: feed.id })).health.sentence).toMatch(/redirects more than 0 times/);
   });
 });
 
