@@ -41,8 +41,9 @@ const title = `(${word}(?: ${word}){0,3})`;
 
 /** A phrase that names an outlet of any kind. */
 interface Phrase {
-  /** Only its first group counts. */
-  readonly pattern: RegExp;
+  /** Of an expression of which only the first group counts; it is made when first needed. */
+  readonly source: string;
+  pattern?: RegExp;
   /**
    * One of these stands in every text that it matches. To look for them takes far less time; least when they begin with
    * a letter that is rare, for which a search looks first.
@@ -84,7 +85,7 @@ const phrases: readonly Phrase[] = (
     ['据《([^》]{2,12})》(?:\\d+日)?(?:报道|消息)', ['据《']],
     ['据([\\p{Script=Han}]{1,8}(?:社|报|台|网))(?:\\d+日)?(?:报道|消息)', ['据']],
   ] as const
-).map(([source, hints]) => ({ pattern: new RegExp(source, 'du'), hints }));
+).map(([source, hints]) => ({ source, hints }));
 
 /** The outlet that a text says it took its report from, undefined when it names none. */
 export function findAttribution(text: string): Attribution | undefined {
@@ -94,9 +95,10 @@ export function findAttribution(text: string): Attribution | undefined {
     const { outlet, from, to } = cited;
     return { outlet: outlet.name, stateOwned: outlet.stateOwned, from, to };
   }
-  for (const { pattern, hints } of phrases) {
-    if (!hints.some((hint) => start.includes(hint))) continue;
-    const match = pattern.exec(start);
+  for (const phrase of phrases) {
+    if (!phrase.hints.some((hint) => start.includes(hint))) continue;
+    phrase.pattern ??= new RegExp(phrase.source, 'du');
+    const match = phrase.pattern.exec(start);
     const [from, to] = match?.indices?.[1] ?? [];
     const outlet = match?.[1];
     if (outlet !== undefined && from !== undefined && to !== undefined)

@@ -54,6 +54,9 @@ const acrossFloor = 0.6;
 /** The length of a story changes as features become rarer or commoner: measured again when there are this many more stories. */
 const normsHoldFor = 1.1;
 
+const markBits = 13;
+const markOf = (key: number): number => Math.imul(key, 0x9e3779b1) >>> (32 - markBits);
+
 /** Logarithms of the counts that nearly all features have. */
 const logarithms = Float64Array.from({ length: 4096 }, (_, count) => Math.log(count));
 
@@ -68,6 +71,8 @@ export class EventIndex<Item extends EventStory> {
   private measuredAt = new Uint32Array(1024);
   /** Of the story that is compared: its features in their order, what each weighs and tells, and its handle. */
   private readonly own = new NumberTable();
+  /** 1 where a feature of it may be: most features of another story are told with one look not to be. */
+  private readonly marks = new Uint8Array(1 << markBits);
   private weights = new Float32Array(1024);
   private rarities = new Float32Array(1024);
   private handles = new Int32Array(1024);
@@ -75,6 +80,7 @@ export class EventIndex<Item extends EventStory> {
   private readonly shared: Shared = { dot: 0, least: 0, side: 0, hours: 0 };
   private readonly asked = new BestList(mostAsked);
   private readonly best = new BestList(mostCandidates);
+  private readonly starts = new Uint32Array(mostCandidates);
   /** Of the number of items, for `rarityOf`, and the rarity of a feature that one story has. */
   private logOfItems = 0;
   private rarest = 0;
@@ -83,9 +89,12 @@ export class EventIndex<Item extends EventStory> {
   find(story: EventStory, least: number): Likeness<Item>[] {
     this.load(story);
     this.findCandidates();
+    const { numbers, length } = this.best;
+    // As in `Postings.findAll`: all are fetched from memory before one is waited for.
+    for (let n = 0; n < length; n++) this.starts[n] = firstFeature(this.items[numbers[n] as number] as Item);
     const found: Likeness<Item>[] = [];
-    for (let n = 0; n < this.best.length; n++) {
-      const index = this.best.numbers[n] as number;
+    for (let n = 0; n < length; n++) {
+      const index = numbers[n] as number;
       const item = this.items[index] as Item;
       // To measure a story costs more than to find that it cannot be alike however short it is.
       const shared = this.share(story, item);
@@ -129,11 +138,16 @@ export class EventIndex<Item extends EventStory> {
   private load(story: EventStory): void {
     this.countItems();
     if (story.features > this.rarities.length) this.makeRoom(story.features * 2);
-    const { own, postings, rarities, weights, handles, ownNorms } = this;
+    const { own, marks, postings, rarities, weights, handles, ownNorms } = this;
     const { column, features } = story;
     const start = featuresAt(story);
+    for (let at = 0; at < own.size; at++) marks[markOf(own.keys[at] as number)] = 0;
     own.clear();
-    for (let at = 0; at < features; at++) own.put(keyOf(column[start + at] as number));
+    for (let at = 0; at < features; at++) {
+      const key = keyOf(column[start + at] as number);
+      own.put(key);
+      marks[markOf(key)] = 1;
+    }
     postings.findAll(own.keys, features, handles);
     ownNorms.fill(0);
     for (let at = 0; at < features; at++) {
@@ -218,7 +232,7 @@ export class EventIndex<Item extends EventStory> {
 
   /** What the loaded story shares with another: over the features that both their languages can have. */
   private share(story: EventStory, other: EventStory): Shared {
-    const { own, weights, rarities, shared } = this;
+    const { own, marks, weights, rarities, shared } = this;
     shared.dot = shared.least = 0;
     shared.hours = Math.abs(story.publishedAt - other.publishedAt) / hourMs;
     if (!(shared.hours < longestHours)) return shared;
@@ -233,6 +247,7 @@ export class EventIndex<Item extends EventStory> {
     let numbers = 0;
     for (let n = featuresAt(other); n < end; n++) {
       const feature = column[n] as number;
+      if (marks[markOf(keyOf(feature))] === 0) continue;
       const at = own.indexOf(keyOf(feature));
       if (at < 0) continue;
       const worth = (rarities[at] as number) * (typeWeights[typeOf(feature)] as number);
@@ -259,6 +274,10 @@ export class EventIndex<Item extends EventStory> {
     const fading = hours <= sameTimeHours ? 1 : 1 - (0.7 * (hours - sameTimeHours)) / (longestHours - sameTimeHours);
     return (cosine * fading) / (across ? acrossJoin : withinJoin);
   }
+}
+
+function firstFeature(story: EventStory): number {
+  return story.column[featuresAt(story)] as number;
 }
 
 /** Adds what a feature gives to the squared lengths within a language and across. */

@@ -38,7 +38,8 @@ export class NumberTable {
   }
 
   set(key: number, value: number): void {
-    this.values[this.put(key)] = value;
+    const index = this.put(key);
+    this.values[index] = value;
   }
 
   /** Where `key` stands; it is put in with the value 0 when it was not. */
