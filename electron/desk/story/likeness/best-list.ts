@@ -1,8 +1,9 @@
 /** The best few of many numbered things, the best first; of equals the one that came first. Filled again for each story. */
 export class BestList {
   length = 0;
+  /** Columns; only the first `length` rows count. */
   readonly numbers: Int32Array;
-  private readonly worths: Float64Array;
+  readonly worths: Float64Array;
 
   constructor(most: number) {
     this.numbers = new Int32Array(most);
