@@ -2,6 +2,7 @@
 import { Parser } from 'htmlparser2';
 import { enterScope, qualify, rootScope, type Scope } from './namespaces.ts';
 import { decodeEntities } from './plain-text.ts';
+import { QuickTokenizer } from './quick-tokenizer.ts';
 
 export interface XmlElement {
   /** Qualified by meaning: `dc:creator`, `atom:link`, `title`. */
@@ -117,7 +118,7 @@ export function readXml(
         inCdata = false;
       },
     },
-    { xmlMode: true, decodeEntities: false },
+    { xmlMode: true, decodeEntities: false, Tokenizer: QuickTokenizer },
   );
   try {
     parser.write(text);
