@@ -10,6 +10,8 @@ import { enterScope, qualify, rootScope, type Scope } from './namespaces.ts';
 export interface MarkupReport {
   /** What a reader has to repair, in sentences. */
   readonly flaws: readonly string[];
+  /** Whether it has control characters, as they are or as references. */
+  readonly hasControls: boolean;
   /** Where the structure breaks: behind it a reader can only guess. */
   readonly brokenAt?: number;
   /** Given when rss-parser carries the document whole. */
@@ -97,7 +99,11 @@ export function scanMarkup(text: string): MarkupReport {
   if (!scan.isClosed && scan.flaws.size === 0 && scan.stack.length < bounds.stack) scan.flaws.add('cut');
   const flaws = [...scan.flaws].map((flaw) => sentences[flaw]);
   const isBroken = scan.flaws.has('tags') || scan.flaws.has('cut');
-  return { flaws, ...defined({ plain: plainMarkup(scan), brokenAt: isBroken ? last : undefined }) };
+  return {
+    flaws,
+    hasControls: scan.flaws.has('control'),
+    ...defined({ plain: plainMarkup(scan), brokenAt: isBroken ? last : undefined }),
+  };
 }
 
 function readText(scan: Scan, text: string): void {

@@ -147,6 +147,7 @@ for (const [bit, name] of languageNames.entries())
   for (const word of littleWordLanguages[name] ?? []) littleWords.set(word, (littleWords.get(word) ?? 0) | (1 << bit));
 
 const mostWordsRead = 40;
+const longestLittleWord = Math.max(...[...littleWords.keys()].map((word) => word.length));
 /** Whether a unit is part of a word: 1 or 0, and 2 before it was met. */
 const inWords = new Uint8Array(65_536).fill(2);
 
@@ -164,7 +165,8 @@ function byLittleWords(text: string): string | undefined {
     for (to = from; to < start.length && isInWord(start.charCodeAt(to)); ) to++;
     if (to === from || ++words > mostWordsRead) continue;
     // Bit by bit, from the lowest that is set.
-    for (let mask = littleWords.get(start.slice(from, to)) ?? 0; mask !== 0; mask &= mask - 1) {
+    const word = to - from > longestLittleWord ? '' : start.slice(from, to);
+    for (let mask = littleWords.get(word) ?? 0; mask !== 0; mask &= mask - 1) {
       const bit = 31 - Math.clz32(mask & -mask);
       hits[bit] = (hits[bit] as number) + 1;
     }
