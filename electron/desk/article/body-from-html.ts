@@ -1,5 +1,4 @@
 /** Untrusted HTML to the typed tree. What the tree cannot say is not said: that is the whole of the sanitising. */
-import { inlineText } from '../../../shared/article-text.ts';
 import type { ArticleBody, Block, Direction, Inline, InlineMark, TableCell } from '../../../shared/model.ts';
 import { type HtmlElement, readHtml } from './html-tree.ts';
 import { readPicture } from './picture-source.ts';
@@ -226,9 +225,9 @@ function splitParagraphs(run: readonly Inline[]): Inline[][] {
 }
 
 const overrides = /[\u202a-\u202e\u2066-\u2069]|[^\P{Cc}\t\n\r]/gu;
-/** A text that needs neither: most, and looking is cheaper than replacing. */
-const hasOverrides = new RegExp(overrides.source, 'u');
-const hasWideSpace = /[\t\n\r\f]| {2}/;
+/** A text that may need something done: most do not, and one look is cheaper than two replacements. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const isUntidy = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]| {2}/;
 
 /** White space as HTML shows it: runs become one space, none at the ends or around breaks; nothing empty stays. */
 function tidy(inlines: readonly Inline[]): Inline[] {
@@ -252,13 +251,20 @@ function tidy(inlines: readonly Inline[]): Inline[] {
     return found;
   };
   const kept = trimEnd(visit(inlines));
-  return inlineText(kept).trim() === '' ? [] : joinTexts(kept);
+  return hasText(kept) ? joinTexts(kept) : [];
 }
 
 function tidyText(raw: string, spaceBefore: boolean): string {
-  const seen = hasOverrides.test(raw) ? raw.replace(overrides, '') : raw;
-  const text = hasWideSpace.test(seen) ? seen.replace(/[ \t\n\r\f]+/g, ' ') : seen;
+  const text = isUntidy.test(raw) ? raw.replace(overrides, '').replace(/[ \t\n\r\f]+/g, ' ') : raw;
   return spaceBefore && text.startsWith(' ') ? text.slice(1) : text;
+}
+
+/** Whether anything but white space is to be read. */
+function hasText(inlines: readonly Inline[]): boolean {
+  return inlines.some((inline) => {
+    if (inline.kind === 'break') return false;
+    return inline.kind === 'text' ? /\S/.test(inline.text) : hasText(inline.children);
+  });
 }
 
 function trimEnd(inlines: readonly Inline[]): Inline[] {
@@ -299,13 +305,23 @@ function inner(context: Context, { attributes }: HtmlElement): Context {
 
 /** Direction and language of a block: as stated, else right-to-left when its first letter is. */
 function traits(inlines: readonly Inline[], context: Context): { dir?: Direction; language?: string } {
-  const letter = /\p{L}/u.exec(inlineText(inlines))?.[0] ?? '';
-  const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u.test(letter);
+  const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u.test(
+    firstLetter(inlines) ?? '',
+  );
   const dir = rightToLeft ? 'rtl' : context.dir === 'rtl' ? undefined : context.dir;
   return {
     ...(dir === undefined ? {} : { dir }),
     ...(context.language === undefined ? {} : { language: context.language }),
   };
+}
+
+function firstLetter(inlines: readonly Inline[]): string | undefined {
+  for (const inline of inlines) {
+    if (inline.kind === 'break') continue;
+    const letter = inline.kind === 'text' ? /\p{L}/u.exec(inline.text)?.[0] : firstLetter(inline.children);
+    if (letter !== undefined) return letter;
+  }
+  return undefined;
 }
 
 function find(element: HtmlElement, tag: string): HtmlElement | undefined {

@@ -19,9 +19,10 @@ export async function parseFeed(bytes: Uint8Array, context: FeedContext): Promis
     return withWarnings(readJsonFeed(document, context.url), warnings);
   const found = findFeed(document);
   if (found === undefined) throw new NotAFeed(describe(document.slice(0, 1000)));
-  const { flaws, plain } = scanMarkup(found.document);
+  const { flaws, plain, hasControls } = scanMarkup(found.document);
   const feed =
-    (plain && (await readPlainFeed(found.document, plain, context.url))) ?? readXmlFeed(found.document, context.url);
+    (plain && (await readPlainFeed(found.document, plain, context.url))) ??
+    readXmlFeed(found.document, context.url, hasControls);
   const skipped = found.hasJunk ? ['Text before the document was skipped.'] : [];
   return withWarnings(feed, [...warnings, ...skipped, ...flaws]);
 }

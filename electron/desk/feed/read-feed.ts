@@ -17,7 +17,7 @@ export interface ReadFeed extends Omit<ParsedFeed, 'entries'> {
 
 export interface ReadEntry extends Omit<ParsedEntry, 'summaryHtml' | 'contentHtml' | 'baseUrl'> {
   readonly identity: string;
-  /** As the archive keeps it; `unpackBody` opens it. */
+  /** As the archive keeps it; `unpackBody` opens it. All bodies of a document share a buffer. */
   readonly packedBody: Uint8Array;
   readonly text: string;
   readonly lead: string;
@@ -61,7 +61,19 @@ export async function readFeed(
     const story = readEntry(entry, identities[index] ?? '', markup, entry.baseUrl ?? entry.link ?? baseUrl);
     return isLate && html.length === longestText.start ? { ...story, isCut: true as const } : story;
   });
-  return { ...feed, warnings: [...warnings], entries: read };
+  return { ...feed, warnings: [...warnings], entries: inOneBuffer(read) };
+}
+
+/** The same entries with all bodies in one buffer, which a thread can hand over as it is. */
+function inOneBuffer(entries: readonly ReadEntry[]): ReadEntry[] {
+  const all = new Uint8Array(entries.reduce((length, { packedBody }) => length + packedBody.length, 0));
+  let end = 0;
+  return entries.map((entry) => {
+    const from = end;
+    all.set(entry.packedBody, from);
+    end += entry.packedBody.length;
+    return { ...entry, packedBody: all.subarray(from, end) };
+  });
 }
 
 function readEntry(entry: ParsedEntry, identity: string, html: string, baseUrl: string): ReadEntry {

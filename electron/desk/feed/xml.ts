@@ -3,22 +3,26 @@ import { elementsNamed, elementsOf } from './elements.ts';
 import { type FeedParts, itemNames, mapFeed, mostEntries, readEntry, tooManyEntries } from './map-feed.ts';
 import { NotAFeed } from './not-a-feed.ts';
 import type { ParsedEntry, ParsedFeed } from './parsed-feed.ts';
-import { readXml, TooMuch, type XmlElement } from './xml-tree.ts';
+import { type OpenElement, readXml, TooMuch, type XmlElement } from './xml-tree.ts';
 
 const rootNames = /^(rss|rdf:rdf|rdf|atom:feed|feed|channel|atom:entry|\?:(rss|rdf|feed))$/;
 
-/** Reads a feed document, whatever state it is in. Throws NotAFeed when its root is none of a feed. */
-export function readXmlFeed(text: string, url: string | undefined): ParsedFeed {
+/**
+ * Reads a feed document, whatever state it is in. Throws NotAFeed when its root is none of a feed. `hasControls` may be
+ * false for one that was looked through for control characters.
+ */
+export function readXmlFeed(text: string, url: string | undefined, hasControls = true): ParsedFeed {
   const warnings: string[] = [];
   const known = new Map<XmlElement, ParsedEntry>();
   // Entries are read as they end and their trees let go: those of a large feed together would take hundreds of MB.
-  const tree = readXml(text, url, warnings, (element) => {
+  const onEnd = (element: OpenElement): void => {
     if (!itemNames.has(element.name)) return;
     known.set(element, readEntry(element, url));
     element.children = [];
     element.attributes = {};
     if (known.size > mostEntries) throw new TooMuch(tooManyEntries);
-  });
+  };
+  const tree = readXml(text, url, warnings, { onEnd, hasControls });
   const root = elementsOf(tree).find(({ name }) => rootNames.test(name));
   if (root === undefined) throw new NotAFeed('The document is XML, but no feed.');
   const feed = mapFeed({ ...partsOf(tree, root), known, documentBase: url });

@@ -12,7 +12,7 @@ export async function readBody({ body }: Pick<Answer, 'body'>, maxBytes: number)
   const chunks: Uint8Array[] = [];
   let shared: SharedArrayBuffer | undefined;
   let length = 0;
-  for await (const chunk of body as AsyncIterable<Uint8Array>) {
+  for await (const chunk of body) {
     const from = length;
     length += chunk.length;
     // Leaving the loop cancels the stream, and with it the connection.
