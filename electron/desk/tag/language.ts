@@ -146,7 +146,14 @@ const littleWords = new Map<string, number>();
 for (const [bit, name] of languageNames.entries())
   for (const word of littleWordLanguages[name] ?? []) littleWords.set(word, (littleWords.get(word) ?? 0) | (1 << bit));
 
-const mostWordsRead = 40;
+/**
+ * Little words are looked for in so many words, and in more when those leave it open: then fewer are asked for, since a
+ * text of names and figures has fewer, but none may stand near.
+ */
+const readings = [
+  { words: 40, least: 5, percent: 30, timesNext: 2 },
+  { words: 160, least: 16, percent: 15, timesNext: 3 },
+] as const;
 const longestLittleWord = Math.max(...[...littleWords.keys()].map((word) => word.length));
 /** Whether a unit is part of a word: 1 or 0, and 2 before it was met. */
 const inWords = new Uint8Array(65_536).fill(2);
@@ -156,27 +163,38 @@ function isInWord(unit: number): boolean {
   return inWords[unit] === 1;
 }
 
-/** The language whose little words are in the text, when no other comes near: three in ten words, twice the next. */
+/** The language whose little words are in the text, when no other comes near. */
 function byLittleWords(text: string): string | undefined {
   const hits = new Array<number>(languageNames.length).fill(0);
-  const start = text.slice(0, mostWordsRead * 12).toLowerCase();
   let words = 0;
-  for (let from = 0, to = 0; from < start.length && words <= mostWordsRead; from = to + 1) {
-    for (to = from; to < start.length && isInWord(start.charCodeAt(to)); ) to++;
-    if (to === from || ++words > mostWordsRead) continue;
-    // Bit by bit, from the lowest that is set.
-    const word = to - from > longestLittleWord ? '' : start.slice(from, to);
-    for (let mask = littleWords.get(word) ?? 0; mask !== 0; mask &= mask - 1) {
-      const bit = 31 - Math.clz32(mask & -mask);
-      hits[bit] = (hits[bit] as number) + 1;
+  let from = 0;
+  for (const reading of readings) {
+    const start = text.slice(0, reading.words * 12).toLowerCase();
+    for (let to = 0; from < start.length && words < reading.words; from = to + 1) {
+      for (to = from; to < start.length && isInWord(start.charCodeAt(to)); ) to++;
+      if (to === from) continue;
+      words++;
+      // Bit by bit, from the lowest that is set.
+      const word = to - from > longestLittleWord ? '' : start.slice(from, to);
+      for (let mask = littleWords.get(word) ?? 0; mask !== 0; mask &= mask - 1) {
+        const bit = 31 - Math.clz32(mask & -mask);
+        hits[bit] = (hits[bit] as number) + 1;
+      }
     }
+    const { best, next } = twoLargest(hits);
+    if (best >= reading.least && best * 100 >= words * reading.percent && best >= next * reading.timesNext)
+      return languageNames[hits.indexOf(best)];
+    if (words < reading.words) return undefined;
   }
+  return undefined;
+}
+
+function twoLargest(counts: readonly number[]): { readonly best: number; readonly next: number } {
   let [best, next] = [0, 0];
-  for (const count of hits)
+  for (const count of counts)
     if (count > best) [best, next] = [count, best];
     else if (count > next) next = count;
-  if (best < 5 || best * 10 < words * 3 || best < next * 2) return undefined;
-  return languageNames[hits.indexOf(best)];
+  return { best, next };
 }
 
 /** Words that no neighbour writes, for short texts in which n-grams see a name's language: Camino, Dynamo. */
