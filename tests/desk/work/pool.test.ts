@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { unpackBody } from '../../../electron/desk/store/compressed.ts';
 import { createWorkerPool } from '../../../electron/desk/work/pool.ts';
 import { articleText } from '../../../shared/article-text.ts';
@@ -37,4 +37,15 @@ test('of a page with very many elements the first are looked through', async () 
   const many = await pool.run({ kind: 'extract', bytes: page(paragraphs(20_100)), url });
   expect(many?.text).toContain('trials. 19000.');
   expect(many?.text).not.toContain('trials. 20050.');
+});
+
+test('what takes long does not hold up the rest: another worker comes', async () => {
+  const two = createWorkerPool(2);
+  onTestFinished(() => two.close());
+  const large = page(Array.from({ length: 18_000 }, (_, index) => `<p>${words}${index}.</p>`).join(''));
+  const done: string[] = [];
+  const run = (name: string, bytes: Uint8Array) =>
+    two.run({ kind: 'extract', bytes, url }).then(() => void done.push(name));
+  await Promise.all([run('first', large), run('second', large), run('small', page(`<p>${words.repeat(9)}</p>`))]);
+  expect(done.indexOf('small')).toBeLessThan(done.indexOf('second'));
 });
