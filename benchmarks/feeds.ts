@@ -34,7 +34,7 @@ async function serve(feeds: number, latencyMs: number): Promise<{ port: string; 
 
 async function runSitrep(port: string, feeds: number): Promise<Measured> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sitrep-bench-'));
-  const client = spawn(process.execPath, [part('feed-client'), folder, port, String(feeds)], {
+  const client = spawn(process.execPath, [...process.execArgv, part('feed-client'), folder, port, String(feeds)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let output = '';

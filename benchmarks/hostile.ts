@@ -74,7 +74,9 @@ interface Run {
 /** The peak is what the process had when it was looked at last: every 5 ms until its end. */
 async function sitrep(words: readonly string[]): Promise<Run> {
   const from = performance.now();
-  const child = spawn(process.execPath, ['electron/cli/cli.ts', ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...process.execArgv, 'electron/cli/cli.ts', ...words], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let out = '';
   child.stdout.on('data', (chunk) => {
     out += chunk;

@@ -13,7 +13,7 @@ if (isStale()) build();
 const electron = findElectron();
 if (electron instanceof Error) {
   process.stderr.write(`${electron.message} Opening Sitrep in the browser instead.\n`);
-  run(process.execPath, ['electron/cli/cli.ts', 'serve', ...argv]);
+  run(process.execPath, [...process.execArgv, 'electron/cli/cli.ts', 'serve', ...argv]);
 } else {
   run(electron, ['.', ...argv]);
 }

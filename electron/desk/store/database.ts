@@ -32,7 +32,7 @@ export async function openDatabase(folder: string, steps: readonly Migration[] =
       PRAGMA busy_timeout = 5000;
       -- 32 MB: a page that many transactions write is copied into the file once. The usual 8 MB cost an eighth more.
       PRAGMA wal_autocheckpoint = 4000;
-      PRAGMA cache_size = -32000;
+      PRAGMA cache_size = -16000;
       PRAGMA temp_store = MEMORY;
     `);
     await migrate(database, file, steps);
