@@ -261,7 +261,7 @@ export class Automaton {
       const opensPair = index > 0 && index === tokens.length - 1 && loneHan.test(term);
       node = this.addTerm(node, term, alias.language, alias.text[to] === '*' || opensPair);
     }
-    const not = alias.not.map((phrase) => this.phraseOf(phrase));
+    const not = alias.not.length === 0 ? noPhrases : alias.not.map((phrase) => this.phraseOf(phrase));
     const languages = languagesOf(alias, entity);
     const pattern = {
       entity,
@@ -269,7 +269,7 @@ export class Automaton {
       languages,
       alsoName: alias.demonym && isAlsoName(alias, entity),
       upper: /^\p{Lu}/u.test(alias.text),
-      needs: alias.needs.map((word) => this.guardOf(word)),
+      needs: alias.needs.length === 0 ? noGuards : alias.needs.map((word) => this.guardOf(word)),
       not,
     };
     this.trie.addPattern(node, pattern, languages);
@@ -349,6 +349,9 @@ function isAlsoName({ text, language }: Alias, { aliases }: Entity): boolean {
 }
 
 const none: readonly Candidate[] = [];
+// Shared by the fifty thousand patterns that have none of their own.
+const noPhrases: readonly (readonly number[])[] = [];
+const noGuards: readonly Guard[] = [];
 const offsets = new Int32Array(8);
 const loneHan = /^\p{Script=Han}$/u;
 
