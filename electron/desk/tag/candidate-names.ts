@@ -1,5 +1,7 @@
 /** Names of a story that no entity has: runs of capitalised words, designations, and what follows a title. */
+
 import type { Tag } from '../../../shared/model.ts';
+import { allMatches } from './all-matches.ts';
 import { tokeniseQuery } from './normalise.ts';
 import { capitals, findPersonNames } from './person-names.ts';
 import { type SpeechWords, speechWordsOf } from './speech-words.ts';
@@ -53,7 +55,7 @@ function titledNames(text: string, words: SpeechWords): Found[] {
 /** German writes all nouns upper case: there, only titles tell. */
 function capitalisedNames(text: string, language: string | undefined, words: SpeechWords): Found[] {
   if (language === 'de') return [];
-  return [...text.matchAll(capitals)].flatMap((match): Found[] => {
+  return allMatches(text, capitals).flatMap((match): Found[] => {
     const parts = match[0].split(/[ \u00a0]/);
     while (parts.length > 0 && starts.test(parts[0] ?? '')) parts.shift();
     const name = parts.join(' ').replace(/(?:['’]\p{Ll}*|[.'’])$/u, '');
@@ -65,7 +67,7 @@ function capitalisedNames(text: string, language: string | undefined, words: Spe
 }
 
 function designations(text: string): Found[] {
-  return [...text.matchAll(designation)]
+  return allMatches(text, designation)
     .filter(([name]) => !isFurniture(name))
     .map((match) => ({ name: match[0], titled: false, from: match.index, to: match.index + match[0].length }));
 }

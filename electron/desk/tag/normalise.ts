@@ -11,6 +11,7 @@
  *
  * One pass over the text's units; only words with letters beyond the first plane go through strings.
  */
+import { allMatches } from './all-matches.ts';
 import { expansionOf, foldOf, foldWord, kindOf, plainLetters, several, unitKinds } from './letters.ts';
 import { firstHash, hashPrime, Words } from './words.ts';
 
@@ -217,7 +218,7 @@ const runParts =
 function readHardRun(text: string, from: number, words: Words, indexing: boolean): number {
   wordRun.lastIndex = from;
   const run = wordRun.exec(text)?.[0] ?? text[from] ?? '';
-  for (const part of run.matchAll(runParts)) {
+  for (const part of allMatches(run, runParts)) {
     const start = from + part.index;
     if (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}々ー]/u.test(part[0]))
       addHardPairs(words, part[0], start, indexing || hasWords(text, start + part[0].length));

@@ -1,4 +1,5 @@
 /** Names of people that no list holds: after a title, or a run of capitalised words that a verb of speech touches. */
+import { allMatches } from './all-matches.ts';
 import type { SpeechWords } from './speech-words.ts';
 
 export interface NameSpan {
@@ -23,13 +24,13 @@ const bodies =
 export function findPersonNames(text: string, words: SpeechWords): NameSpan[] {
   if (/\p{Script=Han}/u.test(text)) return hanNames(text, words);
   if (/[\u0590-\u06ff]/u.test(text.slice(0, 400))) return titledNames(text, words);
-  return [...text.matchAll(capitals)].flatMap((match) => capitalName(match[0], match.index, text, words) ?? []);
+  return allMatches(text, capitals).flatMap((match) => capitalName(match[0], match.index, text, words) ?? []);
 }
 
 function capitalName(run: string, from: number, text: string, words: SpeechWords): NameSpan | undefined {
   let [start, titled] = [0, false];
   // "Iranian Defense Minister Brigadier General Name": all that stands before the last title goes with it.
-  for (const title of run.matchAll(words.titles)) {
+  for (const title of allMatches(run, words.titles)) {
     start = title.index + title[0].length;
     titled = true;
   }
@@ -47,7 +48,7 @@ function capitalName(run: string, from: number, text: string, words: SpeechWords
 }
 
 function endsInTitle(before: string, words: SpeechWords): boolean {
-  const last = [...before.matchAll(words.titles)].at(-1);
+  const last = allMatches(before, words.titles).at(-1);
   return last !== undefined && /^[\s.]*$/.test(before.slice(last.index + last[0].length));
 }
 
@@ -57,10 +58,10 @@ const afterTitle =
 
 function titledNames(text: string, words: SpeechWords): NameSpan[] {
   const names: NameSpan[] = [];
-  for (const title of text.matchAll(words.titles)) {
+  for (const title of allMatches(text, words.titles)) {
     const start = title.index + title[0].length;
     const rest = text.slice(start, start + 60).split(/[،,:.؛«»"“”\n()]/)[0] ?? '';
-    const verb = [...rest.matchAll(words.verbs)][0]?.index ?? rest.length;
+    const verb = allMatches(rest, words.verbs)[0]?.index ?? rest.length;
     const match = afterTitle.exec(rest.slice(0, verb).trimEnd());
     const name = match?.[1]?.trim();
     if (name === undefined) continue;
@@ -73,10 +74,10 @@ function titledNames(text: string, words: SpeechWords): NameSpan[] {
 /** 国防部发言人某某表示: a title, two to four letters or a name with points, and a verb of speech. */
 function hanNames(text: string, words: SpeechWords): NameSpan[] {
   const names: NameSpan[] = [];
-  for (const title of text.matchAll(words.titles)) {
+  for (const title of allMatches(text, words.titles)) {
     const start = title.index + title[0].length;
     const rest = text.slice(start, start + 30);
-    const verb = [...rest.matchAll(words.verbs)][0];
+    const verb = allMatches(rest, words.verbs)[0];
     const end = rest.slice(0, verb?.index ?? 0).search(/[\d在对向于日就,，。、“「（(]|(?:$)/u);
     const name = rest.slice(0, end < 0 ? 0 : end);
     if (/^(?:\p{Script=Han}{2,4}|[\p{Script=Han}]{1,6}(?:[·・][\p{Script=Han}]{1,6})+)$/u.test(name))

@@ -1,4 +1,5 @@
 /** Who says a quotation: the subject of the verb of speech beside it, or whom a pronoun there stands for. */
+import { allMatches } from './all-matches.ts';
 import type { SpeechWords } from './speech-words.ts';
 
 /** Where somebody is named who may speak. */
@@ -42,7 +43,7 @@ export function speechIn(
   language: string,
 ): Speech | undefined {
   const masked = stretch.text.replace(relativeClause, (clause) => ' '.repeat(clause.length));
-  const verbs = [...masked.matchAll(words.verbs)].map((verb) => ({
+  const verbs = allMatches(masked, words.verbs).map((verb) => ({
     from: verb.index,
     to: verb.index + verb[0].length,
     word: verb[0].toLowerCase(),
@@ -67,7 +68,7 @@ export function speechIn(
   if (matches(words.nameless, masked)) return { kind: 'nameless' };
   if (language === 'zh') return { kind: refersTo(masked, verbs[0]?.from ?? 0, words) ? 'referred' : 'nameless' };
   if (matches(words.pronouns, masked)) return { kind: 'referred' };
-  const [title] = masked.matchAll(words.titles);
+  const [title] = allMatches(masked, words.titles);
   // "A spokeswoman said" speaks of nobody who was named; "the minister said" does.
   if (title !== undefined)
     return { kind: indefinite[language]?.test(masked.slice(0, title.index)) === true ? 'nameless' : 'referred' };
@@ -102,7 +103,7 @@ function gapOf(text: string, name: Place, verb: Place & { readonly word: string 
 /** Whether the name is spoken to or about: "with X", "X ile", "X'e". */
 export function isObject(text: string, from: number, to: number, words: SpeechWords): boolean {
   const before = text.slice(Math.max(0, from - 30), from);
-  const preposition = [...before.matchAll(words.prepositions)].at(-1);
+  const preposition = allMatches(before, words.prepositions).at(-1);
   if (preposition !== undefined && /^\s*$/.test(before.slice(preposition.index + preposition[0].length))) return true;
   const after = text.slice(to, to + 12);
   // "X's appointment", "X的贺信": something of X speaks, or is spoken of.
@@ -122,7 +123,7 @@ function refersTo(text: string, verb: number, { pronouns, titles }: SpeechWords)
       .at(-1)
       ?.trim() ?? '';
   if (clause === '') return true;
-  return [pronouns, titles].some((pattern) => [...clause.matchAll(pattern)].some((word) => word[0] === clause));
+  return [pronouns, titles].some((pattern) => allMatches(clause, pattern).some((word) => word[0] === clause));
 }
 
 function matches(pattern: RegExp, text: string): boolean {

@@ -1,5 +1,7 @@
 /** Who said what: direct quotations in the quotation marks of ten languages, with their speaker where the text names one. */
+
 import type { Quote, Tag } from '../../../shared/model.ts';
+import { allMatches } from './all-matches.ts';
 import { findPersonNames } from './person-names.ts';
 import { findQuoteSpans, type QuoteSpan } from './quote-marks.ts';
 import { isObject, type Mention, type Speech, type Stretch, speechIn } from './quote-speaker.ts';
@@ -92,7 +94,7 @@ function surnamesOf(
     }),
   );
   if (full.size === 0) return [];
-  return [...text.matchAll(/(?<![\p{L}])\p{Lu}[\p{L}’'-]+/gu)].flatMap((match) => {
+  return allMatches(text, /(?<![\p{L}])\p{Lu}[\p{L}’'-]+/gu).flatMap((match) => {
     const label = full.get(match[0]);
     const [from, to] = [match.index, match.index + match[0].length];
     return label === undefined || taken.some((span) => from < span.to && span.from < to) ? [] : [{ label, from, to }];
@@ -146,7 +148,7 @@ function subjectIn(stretch: Stretch, mentions: readonly Mention[], { preposition
   return mentions.find(({ from, to, weak }) => {
     if (weak === true || from < stretch.from || to > stretch.from + stretch.text.length) return false;
     const before = stretch.text.slice(0, from - stretch.from);
-    const last = [...before.matchAll(prepositions)].at(-1);
+    const last = allMatches(before, prepositions).at(-1);
     const behind = stretch.text.slice(to - stretch.from, to - stretch.from + 12);
     const isObject = last !== undefined && before.slice(last.index + last[0].length).trim() === '';
     return !isObject && !/^(?:['’]\p{Ll}|\s+ile\s)/u.test(behind);
@@ -164,7 +166,7 @@ function stretchBefore({ text, spans }: Reading, index: number): Stretch {
   const lead = window.trimEnd();
   // A paragraph that leads to the quotation with a colon goes on in the next; any other ends there.
   let start = /[:：]$/.test(lead) ? 0 : window.lastIndexOf('\n') + 1;
-  for (const end of lead.matchAll(sentenceEnd)) {
+  for (const end of allMatches(lead, sentenceEnd)) {
     const behind = end.index + end[0].length;
     if (behind < lead.length) start = Math.max(start, behind);
   }
@@ -179,7 +181,7 @@ function stretchAfter({ text, spans }: Reading, index: number): { stretch: Stret
   const window = text.slice(from, most);
   if (/^\s*[.。]/.test(window)) return { stretch: { text: '', from }, isNewSentence: true };
   const paragraph = window.split('\n')[0] ?? '';
-  const [end] = paragraph.matchAll(sentenceEnd);
+  const [end] = allMatches(paragraph, sentenceEnd);
   const sentence = end === undefined ? paragraph : paragraph.slice(0, end.index);
   const isNewSentence = /[.。]$/.test(span?.text ?? '') && /^\s+\p{Lu}/u.test(window) && !/^\s*[,،，—–-]/.test(window);
   // What leads to the next quotation belongs to that one.

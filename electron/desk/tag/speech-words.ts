@@ -28,8 +28,9 @@ function words(list: string, before = ''): RegExp {
 const arabicJoined = '[وف]?';
 const hebrewJoined = '[ושכ]{0,2}';
 
-export const speechWords: Readonly<Record<string, SpeechWords>> = {
-  en: {
+/** Made when a text first asks for them: to compile those of all languages takes some ten milliseconds. */
+const makeWords: Readonly<Record<string, () => SpeechWords>> = {
+  en: () => ({
     verbs: words(
       'said|says|saying|told|tells|telling|claimed|claims|claiming|stated|stating|added|adds|adding|noted|noting|asserted|asserting|stressed|stressing|warned|warns|warning|announced|announcing|declared|declaring|denied|rejected|insisted|insists|insisting|explained|wrote|writes|writing|replied|argued|argues|arguing|called|commented|emphasised|emphasized|vowed|recalled|concluded|continued|tweeted|posted|remarked|according to|in the words of|asked|urged|promised|acknowledged|admitted|suggested|responded',
     ),
@@ -41,8 +42,8 @@ export const speechWords: Readonly<Record<string, SpeechWords>> = {
       'officials|sources|a source|residents|witnesses|analysts|experts|reporters|critics|observers|locals|an officer|a spokesman|media reports|diplomats|lawmakers|reports',
     ),
     prepositions: words('to|with|of|about|against|for|from|on|at|by meeting|meeting|met'),
-  },
-  fr: {
+  }),
+  fr: () => ({
     verbs: words(
       "a déclaré|a affirmé|a indiqué|a ajouté|a dit|a souligné|a démenti|a expliqué|a averti|a annoncé|a estimé|a assuré|a précisé|a martelé|a prévenu|a rappelé|a confié|a lancé|a répondu|a écrit|a poursuivi|a reconnu|a insisté|juge|argumente|confie[- ]t[- ](?:il|elle)|avait déclaré|déclare|affirme|indique|ajoute|dit|souligne|explique|avertit|estime|assure|précise|prévient|rappelle|confie|déclarant|affirmant|ajoutant|soulignant|estimant|précisant|selon|d'après|a[- ]t[- ](?:il|elle) (?:déclaré|affirmé|indiqué|ajouté|dit|souligné|expliqué|averti|annoncé|estimé|assuré|précisé|prévenu|rappelé|lancé|poursuivi|conclu)",
     ),
@@ -52,8 +53,8 @@ export const speechWords: Readonly<Record<string, SpeechWords>> = {
     ),
     nameless: words('des sources|une source|des responsables|des témoins|des habitants|des experts|des analystes'),
     prepositions: words('à|avec|de|sur|contre|pour|au|chez|envers'),
-  },
-  de: {
+  }),
+  de: () => ({
     verbs: words(
       'sagte|sagt|sagen|erklärte|erklärt|betonte|betont|teilte [^.]{1,60} mit|mitteilte~|äußerte|äußert|fügte|warnte|warnt|laut|wies|meinte|meint|kündigte|behauptete|bestätigte|ergänzte|hob|schrieb|schreibt|kritisierte|forderte|fordert|versicherte|dementierte|räumte|antwortete|bekräftigte|so der|so die|zufolge|führte|unterstrich|mahnte|lobte',
     ),
@@ -63,8 +64,8 @@ export const speechWords: Readonly<Record<string, SpeechWords>> = {
     ),
     nameless: words('beamte|quellen|augenzeugen|anwohner|experten|analysten|beobachter|kreise'),
     prepositions: words('mit|zu|an|über|gegen|für|von|bei|gegenüber|neben'),
-  },
-  tr: {
+  }),
+  tr: () => ({
     verbs: words(
       'dedi|diyen|diyerek|diye~|dedikten|söyledi|söyleyen|belirtti|belirten|belirterek|vurguladı|vurgulayan|vurgulayarak|açıkladı|açıklayan|ifade etti|ifade eden|ifadesini kullandı|ifadelerini kullandı|ifadelerine yer verdi|kaydetti|kaydeden|ekledi|ekleyen|konuştu|yalanladı|reddetti|savundu|savunan|uyardı|bildirdi|bildiren|dile getirdi|değerlendirmesinde bulundu|açıklamasında bulundu|açıklamasını yaptı|yanıtını verdi|cevabını verdi|şeklinde konuştu|sözlerini kullandı|yazdı|aktardı|iddia etti|göre|şunları söyledi|şöyle konuştu|şöyle dedi',
     ),
@@ -74,8 +75,8 @@ export const speechWords: Readonly<Record<string, SpeechWords>> = {
     ),
     nameless: words('yetkililer|kaynaklar|kaynakları|tanıklar|uzmanlar|görgü tanıkları|analistler'),
     prepositions: words('ile görüşen'),
-  },
-  ru: {
+  }),
+  ru: () => ({
     verbs: words(
       'сказал~|сказав~|заявил~|заявля~|заявив~|отметил~|отмеча~|отметив~|подчеркнул~|подчеркива~|подчеркнув~|добавил~|добавля~|добавив~|сообщил~|сообща~|сообщив|пояснил~|поясня~|пояснив|написал~|опроверг~|цитиру~|рассказал~|предупредил~|утвержда~|считает|ответил~|объяснил~|объявил~|призвал~|признал~|уточнил~|указал~|констатировал~|резюмировал~|говорит|говорил~|говорится|по словам|по его словам|по ее словам|по мнению|как сообщает|по заявлению|пообещал~|напомнил~|продолжил~|прокомментировал~',
     ),
@@ -85,8 +86,8 @@ export const speechWords: Readonly<Record<string, SpeechWords>> = {
     ),
     nameless: words('источник~|чиновники|очевидцы|эксперты|аналитики|жители|представители|собеседник~'),
     prepositions: words('с|со|о|об|про|к|от|для|у|против|на'),
-  },
-  uk: {
+  }),
+  uk: () => ({
     verbs: words(
       'сказав|сказала|заявив|заявила|заявля~|зазначив|зазначила|зазнача~|наголосив|наголосила|наголошу~|додав|додала|повідомив|повідомила|повідомля~|пояснив|пояснила|спростував|спростувала|написав|написала|підкреслив|підкреслила|розповів|розповіла|попередив|попередила|стверджу~|вважає|відповів|відповіла|оголосив|оголосила|закликав|закликала|визнав|визнала|уточнив|уточнила|йдеться|каже|говорить|за словами|за його словами|за її словами|на думку|нагадав|нагадала|пообіцяв|пообіцяла|цитує|зауважив|зауважила|підсумував',
     ),
@@ -96,8 +97,8 @@ export const speechWords: Readonly<Record<string, SpeechWords>> = {
     ),
     nameless: words('джерел~|посадовці|очевидці|експерти|аналітики|жителі|мешканці'),
     prepositions: words('з|із|зі|про|до|від|для|у|проти|на'),
-  },
-  ar: {
+  }),
+  ar: () => ({
     verbs: words(
       'قال|قالت|يقول|تقول|قائلا|قائلاً|قائلة|صرح|صرّح|صرحت|أكد|أكدت|مؤكدا|مؤكداً|أضاف|أضافت|مضيفا|مضيفاً|أعلن|أعلنت|أوضح|أوضحت|موضحا|نفى|نفت|ذكر|ذكرت|أشار|أشارت|مشيرا|مشيراً|شدد|شددت|حذر|حذرت|محذرا|اعتبر|اعتبرت|كتب|كتبت|تابع|تابعت|بحسب|وفقا ل~|رد|زعم|دعا|وصف|لفت',
       arabicJoined,
@@ -108,8 +109,8 @@ export const speechWords: Readonly<Record<string, SpeechWords>> = {
     ),
     nameless: words('مصادر|مصدر|مسؤولون|شهود|خبراء|محللون|سكان|مراقبون'),
     prepositions: words('مع|عن|إلى|على|من|ضد'),
-  },
-  fa: {
+  }),
+  fa: () => ({
     verbs: words(
       'گفت|گفته است|گفته|گفتند|می‌گوید|میگوید|افزود|اعلام کرد|تأکید کرد|تاکید کرد|اظهار داشت|اظهار کرد|بیان کرد|تصریح کرد|خاطرنشان کرد|یادآور شد|تکذیب کرد|نوشت|هشدار داد|توضیح داد|ادامه داد|عنوان کرد|مدعی شد|پاسخ داد|به گفته|به نقل از|خبر داد|ابراز کرد',
     ),
@@ -119,8 +120,8 @@ export const speechWords: Readonly<Record<string, SpeechWords>> = {
     ),
     nameless: words('منابع|یک منبع|مقامات|شاهدان|کارشناسان|تحلیلگران'),
     prepositions: words('با|به|از|درباره|برای|علیه'),
-  },
-  he: {
+  }),
+  he: () => ({
     verbs: words(
       'אמר|אמרה|אומר|אומרת|באומרו|הוסיף|הוסיפה|הודיע|הודיעה|ציין|ציינה|הדגיש|הדגישה|טען|טענה|הכחיש|הכחישה|מסר|מסרה|הצהיר|הצהירה|הזהיר|הזהירה|הסביר|הסבירה|כתב|כתבה|השיב|השיבה|לדברי|לפי|הבהיר|הבהירה|סיכם|הבטיח',
       hebrewJoined,
@@ -131,8 +132,8 @@ export const speechWords: Readonly<Record<string, SpeechWords>> = {
     ),
     nameless: words('גורמים|גורם|מקורות|מקור|עדים|בכירים|מומחים'),
     prepositions: words('עם|על|אל|את|נגד|של'),
-  },
-  zh: {
+  }),
+  zh: () => ({
     verbs:
       /(?:表示|指出|强调|强調|宣布|宣佈|否认|否認|警告|补充|補充|写道|寫道|回应|回應|解释|解釋|重申|透露|声称|聲稱|承认|呼吁|认为|坦言|说道|告诉|说|說|称|稱|道(?=[:：,，]))/gu,
     pronouns: /[他她](?!们)/gu,
@@ -140,12 +141,14 @@ export const speechWords: Readonly<Record<string, SpeechWords>> = {
       /(?:总统|總統|总理|總理|首相|部长|部長|外长|防长|国防部长|外交部长|将军|将領|上将|中将|少将|上校|中校|少校|司令员|司令|元帅|发言人|發言人|大使|秘书长|主席|议员|参议员|专家|分析师|局长|院长|特使|主任|先生|女士|教授)/gu,
     nameless: /(?:官员们|消息人士|知情人士|目击者|居民|专家们|分析人士)/gu,
     prepositions: /[对向跟与和同把被]/gu,
-  },
+  }),
 };
+
+const made = new Map<string, SpeechWords>();
 
 /** Words of the language, or of the script that the text is in when the language is not known. */
 export function speechWordsOf(language: string | undefined, text: string): SpeechWords {
-  const known = speechWords[language ?? ''];
+  const known = wordsIn(language ?? '');
   if (known !== undefined) return known;
   const start = text.slice(0, 2000);
   const script = (
@@ -159,5 +162,13 @@ export function speechWordsOf(language: string | undefined, text: string): Speec
       [/[ğışİ]/u, 'tr'],
     ] as const
   ).find(([letters]) => letters.test(start));
-  return speechWords[script?.[1] ?? 'en'] as SpeechWords;
+  return wordsIn(script?.[1] ?? 'en') as SpeechWords;
+}
+
+function wordsIn(language: string): SpeechWords | undefined {
+  const known = made.get(language);
+  if (known !== undefined || !Object.hasOwn(makeWords, language)) return known;
+  const words = makeWords[language]?.();
+  if (words !== undefined) made.set(language, words);
+  return words;
 }

@@ -85,7 +85,6 @@ export class EventIndex<Item extends EventStory> {
   private readonly shared: Shared = { dot: 0, least: 0, side: 0, hours: 0 };
   private readonly asked = new BestList(mostAsked);
   private readonly best = new BestList(mostCandidates);
-  private readonly starts = new Uint32Array(mostCandidates);
   /** Of the number of items, for `rarityOf`, and the rarity of a feature that one story has. */
   private logOfItems = 0;
   private rarest = 0;
@@ -96,8 +95,6 @@ export class EventIndex<Item extends EventStory> {
     this.findCandidates();
     const { numbers, worths, length } = this.best;
     const leastWorth = this.askedWorth() * leastCandidate;
-    // As in `Postings.findAll`: all are fetched from memory before one is waited for.
-    for (let n = 0; n < length; n++) this.starts[n] = firstFeature(this.items[numbers[n] as number] as Item);
     const found: Likeness<Item>[] = [];
     for (let n = 0; n < length; n++) {
       const index = numbers[n] as number;
@@ -288,10 +285,6 @@ export class EventIndex<Item extends EventStory> {
     const fading = hours <= sameTimeHours ? 1 : 1 - (0.7 * (hours - sameTimeHours)) / (longestHours - sameTimeHours);
     return (cosine * fading) / (across ? acrossJoin : withinJoin);
   }
-}
-
-function firstFeature(story: EventStory): number {
-  return story.column[featuresAt(story)] as number;
 }
 
 /** Adds what a feature gives to the squared lengths within a language and across. */
