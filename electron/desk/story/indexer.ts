@@ -26,10 +26,10 @@ const batchSize = 500;
  */
 const longestBatchMs = 80;
 const quietMs = 150;
-/** Stories that keep coming may not put off the index for longer. */
+/** Stories that keep coming may not put off the index for longer, nor when half of what may wait does. */
 const longestWaitMs = 10_000;
-/** Terms waiting in memory, in UTF-16 units; what comes beyond is read from the archive again. */
-const mostWaiting = 60_000_000;
+/** Letters waiting in memory; what comes beyond is read from the archive again. */
+const mostWaiting = 30_000_000;
 const closeWithinMs = 1500;
 
 export interface IndexerOptions {
@@ -141,7 +141,8 @@ export function createIndexer({ database, now, log, onMoved, onPlaced, onWritten
       if (closed || running !== undefined) return;
       const at = performance.now();
       if (firstAt === 0) firstAt = at;
-      if (timer !== undefined && at - firstAt > longestWaitMs) return;
+      const isUrgent = at - firstAt > longestWaitMs || waitingUnits > mostWaiting / 2;
+      if (timer !== undefined && isUrgent) return;
       clearTimeout(timer);
       timer = setTimeout(run, quietMs);
     },
