@@ -215,7 +215,7 @@ const scenarios: readonly Scenario[] = [
   {
     name: 'markup, controls and direction overrides in a title',
     documents: [rss(item({ title: '<![CDATA[<script>alert(1)</script>O<b>n</b>e\u202e\u2066\u0007]]>', guid: 'a' }))],
-    stories: [['alert(1)One', 1]],
+    stories: [['One', 1]],
   },
   {
     name: 'a title of a megabyte',

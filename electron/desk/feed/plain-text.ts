@@ -35,6 +35,7 @@ export function stripTags(html: string): string {
   if (!html.includes('<')) return html;
   let text = '';
   let at = 0;
+  const endless = new Set<string>();
   for (;;) {
     const open = html.indexOf('<', at);
     if (open < 0) return text + html.slice(at);
@@ -52,9 +53,20 @@ export function stripTags(html: string): string {
     }
     const close = html.indexOf('>', open);
     if (close < 0) return text + html.slice(open);
-    at = close + 1;
+    at = endOfUnread(html, open, close, endless) ?? close + 1;
     if (/^<(br|p|div|li|tr|h[1-6])\b/i.test(html.slice(open, open + 4))) text += ' ';
   }
+}
+
+/** Behind an element whose inside nobody is meant to read. Names without an end are looked for once: `endless`. */
+function endOfUnread(html: string, open: number, close: number, endless: Set<string>): number | undefined {
+  const name = /^<(script|style|iframe|noscript)[\s>]/i.exec(html.slice(open, open + 12))?.[1]?.toLowerCase();
+  if (name === undefined || endless.has(name)) return undefined;
+  const end = new RegExp(`</${name}\\s*>`, 'gi');
+  end.lastIndex = close;
+  if (end.exec(html) !== null) return end.lastIndex;
+  endless.add(name);
+  return undefined;
 }
 
 export function collapse(text: string): string {

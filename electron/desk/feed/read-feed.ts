@@ -15,7 +15,7 @@ export interface ReadFeed extends Omit<ParsedFeed, 'entries'> {
   readonly entries: readonly ReadEntry[];
 }
 
-export interface ReadEntry extends Omit<ParsedEntry, 'summaryHtml' | 'contentHtml' | 'baseUrl'> {
+export interface ReadEntry extends Omit<ParsedEntry, 'summaryHtml' | 'contentHtml' | 'baseUrl' | 'cutIn'> {
   readonly identity: string;
   /** As the archive keeps it; `unpackBody` opens it. */
   readonly packedBody: Uint8Array;
@@ -24,12 +24,15 @@ export interface ReadEntry extends Omit<ParsedEntry, 'summaryHtml' | 'contentHtm
   /** ISO 639-1, where the text tells it plainly; n-grams are for the desk, so that no worker needs its own. */
   readonly language?: string;
   readonly fingerprint: string;
-  /** Only its start was read, because of all that stands before it: with one entry less there it would be longer. */
+  /**
+   * Only its start was read: the document broke off in it, or was too long, and with one entry less before it there
+   * would be more of it.
+   */
   readonly isCut?: true;
 }
 
 /** Longer titles are texts in the wrong place; a list of stories has no room for them. */
-const longestTitle = 1000;
+const longestTitle = { entry: 1000, feed: 300 };
 /**
  * Characters of an entry's HTML; the longest articles have two fifths of it, and more would hold up every other feed.
  * When a document's entries have this many together, as fifty long articles do not, each of the rest keeps its start.
@@ -44,12 +47,18 @@ export async function readFeed(
   context: { readonly url?: string; readonly contentType?: string },
 ): Promise<ReadFeed> {
   const { entries, ...feed } = await parseFeed(bytes, context);
-  const identities = identifyEntries(entries);
+  const known = new Set<string>();
   const baseUrl = feed.link ?? context.url ?? 'about:blank';
   const warnings = new Set(feed.warnings);
   let tags = 0;
   let characters = 0;
-  const read = entries.map((entry, index) => {
+  const told = toldEntries(entries);
+  const identities = identifyEntries(told);
+  const read = told.flatMap((entry, index) => {
+    const identity = identities[index] ?? '';
+    // Given twice it would be edited with each document, there and back.
+    if (known.has(identity)) return [];
+    known.add(identity);
     const isLate = characters >= longestText.document;
     const html = htmlOf(entry, isLate ? longestText.start : longestText.entry, warnings);
     characters += html.length;
@@ -58,15 +67,22 @@ export async function readFeed(
     if (isPlain) warnings.add('Texts with very many tags were kept without their markup.');
     else tags += own;
     const markup = isPlain ? escapeMarkup(plainText(html)) : html;
-    const story = readEntry(entry, identities[index] ?? '', markup, entry.baseUrl ?? entry.link ?? baseUrl);
-    return isLate && html.length === longestText.start ? { ...story, isCut: true as const } : story;
+    const story = readEntry(entry, identity, markup, entry.baseUrl ?? entry.link ?? baseUrl);
+    const isCut = entry.cutIn !== undefined || (isLate && html.length === longestText.start);
+    return isCut ? { ...story, isCut: true as const } : story;
   });
-  return { ...feed, warnings: [...warnings], entries: read };
+  return { ...feed, title: shortened(feed.title, longestTitle.feed), warnings: [...warnings], entries: read };
+}
+
+/** An entry that is cut in what tells it would come again as another one; without others it is better than nothing. */
+function toldEntries(entries: readonly ParsedEntry[]): readonly ParsedEntry[] {
+  const told = entries.filter(({ cutIn }) => cutIn !== 'facts');
+  return told.length === 0 ? entries : told;
 }
 
 function readEntry(entry: ParsedEntry, identity: string, html: string, baseUrl: string): ReadEntry {
-  const { summaryHtml: _summary, contentHtml: _content, baseUrl: _base, ...rest } = entry;
-  const title = entry.title.length > longestTitle ? `${entry.title.slice(0, longestTitle)}…` : entry.title;
+  const { summaryHtml: _summary, contentHtml: _content, baseUrl: _base, cutIn: _cut, ...rest } = entry;
+  const title = shortened(entry.title, longestTitle.entry);
   const body = parseBody(html, baseUrl);
   const text = articleText(body);
   const language = plainLanguage(`${title}\n${text.slice(0, 2000)}`);
@@ -75,6 +91,12 @@ function readEntry(entry: ParsedEntry, identity: string, html: string, baseUrl: 
     ...{ title, identity, text, lead: leadOf(body), packedBody: packBody(body), fingerprint: fingerprint(title, text) },
     ...(language === undefined ? {} : { language }),
   };
+}
+
+/** Half a character, cut here or by the publisher, would not come back from the archive as it went in. */
+function shortened(title: string, longest: number): string {
+  if (title.length <= longest) return title.toWellFormed();
+  return `${title.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}…`.toWellFormed();
 }
 
 function htmlOf({ contentHtml, summaryHtml }: ParsedEntry, longest: number, warnings: Set<string>): string {

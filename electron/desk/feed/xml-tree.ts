@@ -12,6 +12,8 @@ export interface XmlElement {
   readonly children: (XmlElement | string)[];
   /** In force inside, from xml:base. */
   readonly base: string | undefined;
+  /** The document broke off inside. */
+  readonly isCut?: true;
 }
 
 /** An element that may still change. */
@@ -48,6 +50,7 @@ export function readXml(
   // Text comes in pieces, at worst one a character: what belongs together is cut out of the document once.
   let run: { readonly from: number; to: number } | undefined;
   let inCdata = false;
+  let isAtEnd = false;
   let elements = 0;
   let attributesOfTag = 0;
   const count = (): void => {
@@ -93,6 +96,7 @@ export function readXml(
         if (ended === undefined) return;
         // A list that was pushed to has room for sixteen more, and most elements hold one text.
         ended.children = ended.children.slice();
+        if (isAtEnd) ended.isCut = true;
         onEnd(ended);
       },
       ontext(chunk) {
@@ -121,6 +125,7 @@ export function readXml(
   );
   try {
     parser.write(text);
+    isAtEnd = true;
     parser.end();
   } catch (error) {
     if (!(error instanceof TooMuch)) throw error;

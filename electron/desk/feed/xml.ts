@@ -1,6 +1,6 @@
 /** The forgiving reader: RSS 0.9 to 2.0, RDF and Atom from a tree, by what elements mean. */
 import { elementsNamed, elementsOf } from './elements.ts';
-import { type FeedParts, itemNames, mapFeed, mostEntries, readEntry, tooManyEntries } from './map-feed.ts';
+import { type FeedParts, itemNames, mapFeed, mostEntries, readEntry, textNames, tooManyEntries } from './map-feed.ts';
 import { NotAFeed } from './not-a-feed.ts';
 import type { ParsedEntry, ParsedFeed } from './parsed-feed.ts';
 import { readXml, TooMuch, type XmlElement } from './xml-tree.ts';
@@ -14,7 +14,8 @@ export function readXmlFeed(text: string, url: string | undefined): ParsedFeed {
   // Entries are read as they end and their trees let go: those of a large feed together would take hundreds of MB.
   const tree = readXml(text, url, warnings, (element) => {
     if (!itemNames.has(element.name)) return;
-    known.set(element, readEntry(element, url));
+    const entry = readEntry(element, url);
+    known.set(element, element.isCut ? { ...entry, cutIn: cutIn(element, entry) } : entry);
     element.children = [];
     element.attributes = {};
     if (known.size > mostEntries) throw new TooMuch(tooManyEntries);
@@ -22,7 +23,15 @@ export function readXmlFeed(text: string, url: string | undefined): ParsedFeed {
   const root = elementsOf(tree).find(({ name }) => rootNames.test(name));
   if (root === undefined) throw new NotAFeed('The document is XML, but no feed.');
   const feed = mapFeed({ ...partsOf(tree, root), known, documentBase: url });
-  return { ...feed, warnings: [...new Set([...warnings, ...feed.warnings])] };
+  const cut = root.isCut ? { isCut: true as const } : {};
+  return { ...feed, ...cut, warnings: [...new Set([...warnings, ...feed.warnings])] };
+}
+
+/** An id may still have been to come where there is only a link, but the link tells the entry by then. */
+function cutIn(item: XmlElement, { id, link, title }: ParsedEntry): 'text' | 'facts' {
+  const cut = elementsOf(item).find(({ isCut }) => isCut);
+  const isText = cut === undefined || textNames.has(cut.name);
+  return isText && title !== '' && (id ?? link) !== undefined ? 'text' : 'facts';
 }
 
 function partsOf(tree: XmlElement, root: XmlElement): Omit<FeedParts, 'documentBase'> {

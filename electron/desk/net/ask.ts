@@ -48,8 +48,16 @@ export async function ask(
     throw new FetchFailed('broken', `The answer is compressed ${codings.length} times over.`);
   }
   const bytes = decompress(response.body, codings, maxWireBytes ?? limits.maxWireBytes);
-  const { statusCode: status, statusText } = response;
+  const { statusCode: status } = response;
+  const statusText = readable(response.statusText);
   return { status, statusText, headers: answerHeaders, body: streamOf(bytes, response.body) };
+}
+
+const longestStatusText = 100;
+
+/** A reason phrase goes into sentences: controls and direction marks do not, nor does more than a line. */
+function readable(text: string): string {
+  return text.slice(0, longestStatusText).replace(/\p{C}/gu, '').trim();
 }
 
 /** The unpacked bytes as a stream that ends the connection when it is given up, also before it was read. */
