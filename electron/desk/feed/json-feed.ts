@@ -56,9 +56,9 @@ function readJson(text: string, warnings: string[]): { readonly feed: JsonRecord
   throw new NotAFeed('The document starts like JSON, but is not a JSON Feed.');
 }
 
-/** Objects and lists of one document; the largest feeds have a quarter as many. And what is in them, by its commas. */
-const mostParts = 400_000;
-const mostCommas = 600_000;
+/** Objects and lists of one document; the largest feeds have half as many. And what is in them, by its commas. */
+const mostParts = 200_000;
+const mostCommas = 300_000;
 
 /** Where a document has had more parts than a feed can need; its end when it has fewer. */
 function endOfParts(text: string): number {

@@ -35,9 +35,9 @@ export interface ReadEntry extends Omit<ParsedEntry, 'summaryHtml' | 'contentHtm
 const longestTitle = { entry: 1000, feed: 300 };
 /**
  * Characters of an entry's HTML; the longest articles have two fifths of it, and more would hold up every other feed.
- * When a document's entries have this many together, as fifty long articles do not, each of the rest keeps its start.
+ * Where a text is kept without its markup, half as many are left. When a document's entries have this many together, as fifty long articles do not, each of the rest keeps its start.
  */
-const longestText = { entry: 500_000, document: 6_000_000, start: 5000 };
+const longestText = { entry: 500_000, plain: 250_000, document: 6_000_000, start: 1500 };
 /** Tags of one entry's HTML, and of a whole document's: each costs some hundred bytes as part of a tree. */
 const mostTags = { entry: 20_000, document: 200_000 };
 
@@ -66,7 +66,7 @@ export async function readFeed(
     const isPlain = own > mostTags.entry || tags + own > mostTags.document;
     if (isPlain) warnings.add('Texts with very many tags were kept without their markup.');
     else tags += own;
-    const markup = isPlain ? escapeMarkup(plainText(html)) : html;
+    const markup = isPlain ? escapeMarkup(plainText(html).slice(0, longestText.plain)) : html;
     const story = readEntry(entry, identity, markup, entry.baseUrl ?? entry.link ?? baseUrl);
     const isCut = entry.cutIn !== undefined || (isLate && html.length === longestText.start);
     return isCut ? { ...story, isCut: true as const } : story;

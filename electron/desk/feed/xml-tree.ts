@@ -28,7 +28,7 @@ const mostAttributesRead = 100_000;
 /** Characters that a document's own entities may add to it. */
 const mostExpanded = 1_000_000;
 /** Characters of one piece of text as it is written, and of one attribute: more is cut. */
-const longestPiece = 4_000_000;
+const longestPiece = 1_500_000;
 const longestAttribute = 100_000;
 
 /** Where reading stops; the message says what is left out. */
@@ -36,13 +36,15 @@ export class TooMuch extends Error {}
 
 /**
  * The root elements of `text` with everything in them. `warnings` gets what had to be repaired. `onEnd` is told of each
- * element when it ends; it may take out what it has read, and throw TooMuch.
+ * element when it ends; it may take out what it has read, and throw TooMuch. Of what one element holds, the first
+ * `mostChildren` are kept.
  */
 export function readXml(
   text: string,
   base: string | undefined,
   warnings: string[],
   onEnd: (element: OpenElement) => void = () => undefined,
+  mostChildren = Number.POSITIVE_INFINITY,
 ): XmlElement {
   const root: XmlElement = { name: '', tag: '', attributes: {}, children: [], base };
   const stack: { readonly element: OpenElement; readonly scope: Scope }[] = [{ element: root, scope: rootScope }];
@@ -83,7 +85,7 @@ export function readXml(
           children: [],
           base: own === undefined ? parent.element.base : (resolve(own, parent.element.base) ?? parent.element.base),
         };
-        parent.element.children.push(element);
+        if (parent.element.children.length < mostChildren) parent.element.children.push(element);
         stack.push({ element, scope });
       },
       onattribute() {

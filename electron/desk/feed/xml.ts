@@ -3,8 +3,10 @@ import { elementsNamed, elementsOf } from './elements.ts';
 import { type FeedParts, itemNames, mapFeed, mostEntries, readEntry, textNames, tooManyEntries } from './map-feed.ts';
 import { NotAFeed } from './not-a-feed.ts';
 import type { ParsedEntry, ParsedFeed } from './parsed-feed.ts';
-import { readXml, TooMuch, type XmlElement } from './xml-tree.ts';
+import { type OpenElement, readXml, TooMuch, type XmlElement } from './xml-tree.ts';
 
+/** A channel has an entry and a line break in turn; an entry has a twentieth as many. */
+const mostChildren = 20_000;
 const rootNames = /^(rss|rdf:rdf|rdf|atom:feed|feed|channel|atom:entry|\?:(rss|rdf|feed))$/;
 
 /** Reads a feed document, whatever state it is in. Throws NotAFeed when its root is none of a feed. */
@@ -12,14 +14,15 @@ export function readXmlFeed(text: string, url: string | undefined): ParsedFeed {
   const warnings: string[] = [];
   const known = new Map<XmlElement, ParsedEntry>();
   // Entries are read as they end and their trees let go: those of a large feed together would take hundreds of MB.
-  const tree = readXml(text, url, warnings, (element) => {
+  const onEnd = (element: OpenElement): void => {
     if (!itemNames.has(element.name)) return;
     const entry = readEntry(element, url);
     known.set(element, element.isCut ? { ...entry, cutIn: cutIn(element, entry) } : entry);
     element.children = [];
     element.attributes = {};
     if (known.size > mostEntries) throw new TooMuch(tooManyEntries);
-  });
+  };
+  const tree = readXml(text, url, warnings, onEnd, mostChildren);
   const root = elementsOf(tree).find(({ name }) => rootNames.test(name));
   if (root === undefined) throw new NotAFeed('The document is XML, but no feed.');
   const feed = mapFeed({ ...partsOf(tree, root), known, documentBase: url });

@@ -20,8 +20,8 @@ export class NothingFound extends Error {
   }
 }
 
-/** One person waits for the answer, so few addresses are tried and none for long. */
-const probeLimits = { timeoutMs: 15_000, mostAddresses: 12 };
+/** One person waits for the answer, so few addresses are tried and none for long: all together not for more than this. */
+const probeLimits = { timeoutMs: 15_000, wholeMs: 30_000, mostAddresses: 12 };
 
 type ProbeEngine = Pick<Engine, 'network' | 'pool' | 'database' | 'userAgent' | 'now'>;
 
@@ -32,7 +32,8 @@ export async function* discoverFeeds(
   signal?: AbortSignal,
 ): AsyncGenerator<ProbeStep, void> {
   yield { kind: 'asking', url, asked: 0, toAsk: 1 };
-  const page = await ask(engine, url, signal);
+  const endsAt = performance.now() + probeLimits.wholeMs;
+  const page = await ask(engine, url, endsAt, signal);
   if (page instanceof FetchFailed) throw new NothingFound('UNREACHABLE', page.message);
   if (page.status >= 400)
     throw new NothingFound('UNREACHABLE', `The server answered ${page.status} ${page.statusText}`.trim().concat('.'));
@@ -43,9 +44,9 @@ export async function* discoverFeeds(
   }
   const html = decode(page.bytes, page.headers.get('content-type') ?? undefined).text;
   const linked = findFeedLinks(html, page.url).map((link) => link.url);
-  if (yield* probeAddresses(engine, linked, page.url, signal)) return;
+  if (yield* probeAddresses(engine, linked, page.url, endsAt, signal)) return;
   const usual = usualFeedPaths(page.url).filter((path) => !linked.includes(path));
-  if (yield* probeAddresses(engine, usual, page.url, signal)) return;
+  if (yield* probeAddresses(engine, usual, page.url, endsAt, signal)) return;
   throw new NothingFound('NO_FEED', 'The page links to no feed, and none answers at the usual addresses.');
 }
 
@@ -60,13 +61,15 @@ async function* probeAddresses(
   engine: ProbeEngine,
   urls: readonly string[],
   pageUrl: string,
+  endsAt: number,
   signal?: AbortSignal,
 ): AsyncGenerator<ProbeStep, boolean> {
   const addresses = [...new Set(urls)].filter((url) => url !== pageUrl).slice(0, probeLimits.mostAddresses);
   const found = new Set<string>();
   for (const [asked, url] of addresses.entries()) {
+    if (performance.now() >= endsAt) break;
     yield { kind: 'asking', url, asked, toAsk: addresses.length };
-    const answer = await ask(engine, url, signal);
+    const answer = await ask(engine, url, endsAt, signal);
     if (answer instanceof FetchFailed || answer.status >= 400 || found.has(answer.url)) continue;
     const feed = await read(engine, answer);
     if (feed === undefined) continue;
@@ -76,9 +79,15 @@ async function* probeAddresses(
   return found.size > 0;
 }
 
-async function ask(engine: ProbeEngine, url: string, signal?: AbortSignal): Promise<FetchedResource | FetchFailed> {
+async function ask(
+  engine: ProbeEngine,
+  url: string,
+  endsAt: number,
+  signal?: AbortSignal,
+): Promise<FetchedResource | FetchFailed> {
   const headers = { accept: '*/*', 'user-agent': engine.userAgent };
-  const request = { url, headers, timeoutMs: probeLimits.timeoutMs, ...(signal ? { signal } : {}) };
+  const timeoutMs = Math.ceil(Math.min(probeLimits.timeoutMs, Math.max(endsAt - performance.now(), 1)));
+  const request = { url, headers, timeoutMs, ...(signal ? { signal } : {}) };
   return fetchResource(engine.network, request).catch((error: unknown) => {
     if (error instanceof FetchFailed && error.code !== 'aborted') return error;
     throw error;

@@ -56,7 +56,7 @@ export function createWorkerPool(
   };
   const hire = (seat: Seat): Worker => {
     const worker = new Worker(workerFile(), {
-      resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb, maxYoungGenerationSizeMb: 24, stackSizeMb: 8 },
+      resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb, maxYoungGenerationSizeMb: 12, stackSizeMb: 8 },
     });
     worker.on('message', ({ result, error }: JobAnswer) => {
       if ((seat.pending?.job.bytes.length ?? 0) > largeBytes) letGo(seat);
