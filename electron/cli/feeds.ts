@@ -105,11 +105,16 @@ async function list(desk: DeskClient): Promise<Output> {
     String(feed.id),
     feed.health.state,
     String(feed.stories),
-    feed.health.nextPollAt === undefined ? 'next round' : clock(feed.health.nextPollAt),
+    nextPoll(feed),
     feed.title.slice(0, 40),
     `${feed.url}  ${feed.health.sentence}`,
   ]);
   return { json: all, text: columns([['ID', 'STATE', 'STORIES', 'NEXT', 'TITLE', 'ADDRESS'], ...rows]) };
+}
+
+function nextPoll({ health }: Feed): string {
+  if (health.nextPollAt !== undefined) return clock(health.nextPollAt);
+  return health.state === 'gone' || health.state === 'paused' ? 'never' : 'next round';
 }
 
 async function remove(desk: DeskClient, words: Arguments['words']): Promise<Output> {

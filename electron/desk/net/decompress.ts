@@ -18,17 +18,10 @@ export function decompress(body: Bytes, codings: readonly string[], maxWireBytes
   return codings.toReversed().reduce(unpack, limited(body, maxWireBytes));
 }
 
-/** Each piece takes time whatever its size: so many chunks of one byte would hold up all other feeds. */
-const mostSmallPieces = 20_000;
-const smallPiece = 16;
-
 async function* limited(body: Bytes, maxWireBytes: number): Bytes {
   let length = 0;
-  let pieces = 0;
   for await (const chunk of body) {
     length += chunk.length;
-    if (++pieces > mostSmallPieces && length < pieces * smallPiece)
-      throw new FetchFailed('broken', 'The answer comes in too many pieces of a few bytes each.');
     if (length > maxWireBytes)
       throw new FetchFailed('too-large', `The answer is larger than ${sizeInWords(maxWireBytes)}.`);
     yield chunk;
