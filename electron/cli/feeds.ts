@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { isDefinedError, safe } from '@orpc/client';
 import type { Feed } from '../../shared/model.ts';
+import { decode } from '../desk/feed/decode.ts';
 import { type Arguments, WrongUsage } from './arguments.ts';
 import { clock, columns } from './columns.ts';
 import type { Command, DeskClient, Output } from './command.ts';
@@ -128,7 +129,7 @@ async function remove(desk: DeskClient, words: Arguments['words']): Promise<Outp
 async function importOpml(desk: DeskClient, file: string): Promise<Output> {
   let opml: string;
   try {
-    opml = fs.readFileSync(file, 'utf8');
+    opml = decode(fs.readFileSync(file)).text;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { json: { error: reason }, text: `The file cannot be read: ${reason}`, failed: true };

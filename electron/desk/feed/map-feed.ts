@@ -146,6 +146,9 @@ function categoriesOf(item: XmlElement): string[] {
     for (const name of names.map(plainText)) if (name !== '') found.add(name.slice(0, longestCategory));
     if (found.size >= mostCategories) break;
   }
+  for (const element of elementsNamed(item, 'itunes:keywords', 'media:keywords'))
+    for (const name of plainText(textOf(element)).split(/\s*,\s*/))
+      if (name !== '' && found.size < mostCategories) found.add(name.slice(0, longestCategory));
   return [...found];
 }
 

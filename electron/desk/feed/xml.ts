@@ -18,7 +18,8 @@ export function readXmlFeed(text: string, url: string | undefined): ParsedFeed {
     if (!itemNames.has(element.name)) return;
     const entry = readEntry(element, url);
     known.set(element, element.isCut ? { ...entry, cutIn: cutIn(element, entry) } : entry);
-    element.children = [];
+    // One that was never closed has those behind it inside.
+    element.children = elementsOf(element).filter(({ name }) => itemNames.has(name));
     element.attributes = {};
     if (known.size > mostEntries) throw new TooMuch(tooManyEntries);
   };
@@ -53,7 +54,7 @@ function formatOf(root: XmlElement): ParsedFeed['format'] {
 
 function itemsOf(parent: XmlElement): XmlElement[] {
   return elementsOf(parent).flatMap((element) => {
-    if (itemNames.has(element.name)) return [element];
+    if (itemNames.has(element.name)) return [element, ...itemsOf(element)];
     const holdsItems = element.name === 'items' && elementsOf(element).some(({ name }) => itemNames.has(name));
     return holdsItems ? itemsOf(element) : [];
   });

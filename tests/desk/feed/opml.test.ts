@@ -24,6 +24,7 @@ test('folders nest, duplicates merge, failures are told', () => {
   const text = `<opml version="1.0"><body><outline text="World"><outline text="Navies"><outline text="A" xmlUrl="https://a.example/feed"/></outline></outline><outline text="A again" xmlUrl="https://a.example/feed"/><outline text="Bad" xmlUrl="ftp://x"/></body></opml>`;
   expect(readOpml(text)).toEqual({
     feeds: [{ title: 'A', url: 'https://a.example/feed', folder: 'World / Navies' }],
+    repeated: 1,
     failed: [{ title: 'Bad', url: 'ftp://x', reason: 'Its address is no web address.' }],
   });
 });
