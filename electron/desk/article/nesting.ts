@@ -5,7 +5,8 @@ const unnested = new Set(
   ),
 );
 /** Text as far as tags are concerned. */
-const raw = /^(script|style|textarea|title|noscript|template)$/;
+const raw = /^(?:script|style|textarea|title|noscript|template)$/;
+const longestTag = 2000;
 const tagName = /^[a-z][\w:-]{0,30}/i;
 
 /**
@@ -14,6 +15,7 @@ const tagName = /^[a-z][\w:-]{0,30}/i;
  */
 export function isNestedDeeper(html: string, most: number): boolean {
   let depth = 0;
+  let drawings = 0;
   for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) {
     if (html.startsWith('<!--', at)) {
       at = html.indexOf('-->', at);
@@ -24,11 +26,25 @@ export function isNestedDeeper(html: string, most: number): boolean {
     const from = at + (isClosing ? 2 : 1);
     const name = tagName.exec(html.slice(from, from + 32))?.[0].toLowerCase();
     if (name === undefined || unnested.has(name)) continue;
-    if (isClosing) depth = Math.max(depth - 1, 0);
-    else if (raw.test(name)) {
-      at = html.indexOf('</', at);
+    const isDrawing = name === 'svg' || name === 'math';
+    if (isClosing) {
+      depth = Math.max(depth - 1, 0);
+      if (isDrawing) drawings = Math.max(drawings - 1, 0);
+    } else if (raw.test(name)) {
+      const end = new RegExp(`</${name}`, 'gi');
+      end.lastIndex = at;
+      at = end.exec(html)?.index ?? -1;
       if (at < 0) return false;
-    } else if (++depth > most) return true;
+    } else if (drawings === 0 || !isSelfClosing(html, from)) {
+      // In a drawing `<path/>` is whole; anywhere else the slash says nothing.
+      if (isDrawing) drawings++;
+      if (++depth > most) return true;
+    }
   }
   return false;
+}
+
+function isSelfClosing(html: string, from: number): boolean {
+  const tag = html.slice(from, from + longestTag);
+  return tag[tag.indexOf('>') - 1] === '/';
 }
