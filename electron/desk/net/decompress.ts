@@ -63,9 +63,7 @@ const forgivingBrotli = { finishFlush: zlib.constants.BROTLI_OPERATION_FLUSH };
 
 const isGzip = ([a, b]: Uint8Array): boolean => a === 0x1f && b === 0x8b;
 const isZlib = ([a = 0, b = 0]: Uint8Array): boolean => (a & 15) === 8 && a >> 4 <= 7 && (a * 256 + b) % 31 === 0;
-/** A frame, or one that is to be skipped (RFC 8878, 3.1.2). */
-const isZstd = ([a = 0, b, c, d]: Uint8Array): boolean =>
-  (a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd) || (a >> 4 === 5 && b === 0x2a && c === 0x4d && d === 0x18);
+const isZstd = ([a, b, c, d]: Uint8Array): boolean => a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd;
 /** How feeds and pages start; packed bytes do not. */
 const isText = (start: Uint8Array): boolean =>
   /^(?:\xef\xbb\xbf)?(?:<[?!a-z]|\{\s*")/i.test(Buffer.from(start).toString('latin1'));
