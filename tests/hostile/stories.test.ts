@@ -189,8 +189,8 @@ const scenarios: readonly Scenario[] = [
       rss(bare('The second text'), bare('The first text')),
     ],
     stories: [
-      ['', 1],
-      ['', 1],
+      ['The first text', 1],
+      ['The second text', 1],
     ],
   },
   {

@@ -7,7 +7,7 @@ import { leadOf } from '../story/lead.ts';
 import { plainLanguage } from '../tag/language.ts';
 import { parseFeed } from './parse-feed.ts';
 import type { ParsedEntry, ParsedFeed } from './parsed-feed.ts';
-import { plainText } from './plain-text.ts';
+import { oneLine, plainText } from './plain-text.ts';
 import { escapeMarkup } from './xml-tree.ts';
 
 /** A feed whose entries are ready to be stored: their HTML is a packed tree, and what follows from it is known. */
@@ -32,7 +32,7 @@ export interface ReadEntry extends Omit<ParsedEntry, 'summaryHtml' | 'contentHtm
 }
 
 /** Longer titles are texts in the wrong place; a list of stories has no room for them. */
-const longestTitle = { entry: 1000, feed: 300 };
+const longestTitle = { entry: 1000, feed: 300, made: 100 };
 /**
  * Characters of an entry's HTML; the longest articles have two fifths of it, and more would hold up every other feed.
  * Where a text is kept without its markup, half as many are left. When a document's entries have this many together, as fifty long articles do not, each of the rest keeps its start.
@@ -82,21 +82,44 @@ function toldEntries(entries: readonly ParsedEntry[]): readonly ParsedEntry[] {
 
 function readEntry(entry: ParsedEntry, identity: string, html: string, baseUrl: string): ReadEntry {
   const { summaryHtml: _summary, contentHtml: _content, baseUrl: _base, cutIn: _cut, ...rest } = entry;
-  const title = shortened(entry.title, longestTitle.entry);
+  const ownTitle = shortened(entry.title, longestTitle.entry);
   const body = parseBody(html, baseUrl);
   const text = articleText(body);
+  const title = ownTitle || nameFrom(text, entry.link);
   const language = plainLanguage(`${title}\n${text.slice(0, 2000)}`);
   return {
     ...rest,
-    ...{ title, identity, text, lead: leadOf(body), packedBody: packBody(body), fingerprint: fingerprint(title, text) },
+    ...{
+      title,
+      identity,
+      text,
+      lead: leadOf(body),
+      packedBody: packBody(body),
+      fingerprint: fingerprint(ownTitle, text),
+    },
     ...(language === undefined ? {} : { language }),
   };
 }
 
-/** Half a character, cut here or by the publisher, would not come back from the archive as it went in. */
+/** What an entry without a title is listed as: the start of its text, else its address. */
+function nameFrom(text: string, link: string | undefined): string {
+  const line = oneLine(text.trimStart().split('\n', 1)[0] ?? '');
+  if (line === '') return link?.replace(/^https?:\/\/(www\.)?/, '').slice(0, longestTitle.made) ?? '';
+  // At the end of a word, where there is one in sight.
+  const words = line.slice(0, longestTitle.made + 1).replace(/(?<=.{60})\s\S*$/u, '');
+  return line.length <= longestTitle.made ? line : `${startOf(words, longestTitle.made)}…`;
+}
+
 function shortened(title: string, longest: number): string {
-  if (title.length <= longest) return title.toWellFormed();
-  return `${title.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}…`.toWellFormed();
+  return title.length <= longest ? title.toWellFormed() : `${startOf(title, longest)}…`;
+}
+
+/** Half a character, cut here or by the publisher, would not come back from the archive as it went in. */
+function startOf(text: string, longest: number): string {
+  return text
+    .slice(0, longest)
+    .replace(/[\ud800-\udbff]$/, '')
+    .toWellFormed();
 }
 
 function htmlOf({ contentHtml, summaryHtml }: ParsedEntry, longest: number, warnings: Set<string>): string {

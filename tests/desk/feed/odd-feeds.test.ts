@@ -167,6 +167,19 @@ describe('entries that have no end', () => {
   });
 });
 
+test.each([
+  ['<description>A short text</description>', 'A short text'],
+  [`<description>${'word '.repeat(100)}</description>`, `${'word '.repeat(19)}word…`],
+  [`<description>${'漢字'.repeat(100)}</description>`, `${'漢字'.repeat(50)}…`],
+  ['<description>&lt;p>First&lt;p>Second</description>', 'First'],
+  ['<link>https://www.example.org/1</link>', 'example.org/1'],
+  ['', ''],
+])('an entry without a title is listed by its text or address: %s', async (inside, title) => {
+  const document = `<rss><channel><item>${inside}</item></channel></rss>`;
+  const { entries } = await readFeed(new TextEncoder().encode(document), { url });
+  expect(entries[0]?.title).toBe(title);
+});
+
 test('what is between the tags of a script or style is no title', async () => {
   const { entries } = await read(
     '<rss><channel><item><title>&lt;style&gt;p{}&lt;/style&gt;One&lt;SCRIPT x="y"&gt;alert(1)&lt;/SCRIPT &gt; &lt;script&gt; two</title></item></channel></rss>',
