@@ -20,6 +20,7 @@ interface Round {
 interface Measured {
   readonly first: Round;
   readonly whole: Round;
+  readonly names: Round;
   readonly unchanged: Round;
   readonly peakMb: number;
 }
@@ -91,6 +92,7 @@ for (const feeds of sizes) {
   const own = await runSitrep(port, feeds);
   console.log(`Sitrep: listed, tagged, matched       ${cell(own.first)}`);
   console.log(`Sitrep: with index and clusters       ${cell(own.whole)}`);
+  console.log(`Sitrep: names proposed, on top        ${cell(own.names)}`);
   console.log(`Sitrep: nothing changed               ${cell(own.unchanged)}   peak ${own.peakMb.toFixed(0)} MB`);
   if (hasNewsboat()) {
     const other = runNewsboat(port, feeds);

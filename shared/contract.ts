@@ -61,6 +61,7 @@ import {
   type ThinningPreview,
   tagKinds,
 } from './model.ts';
+import { networkSchema, type ShownNetworkSettings } from './network-settings.ts';
 import { longestQuery } from './query/limits.ts';
 import { type DeliverySettings, deliverySchema, ruleFields } from './rule.ts';
 
@@ -155,6 +156,7 @@ const feedSettings = {
   /** Null: as usual. */
   timeoutMs: v.optional(v.nullable(v.number())),
   maxBytes: v.optional(v.nullable(v.pipe(v.number(), v.integer()))),
+  maxRedirects: v.optional(v.nullable(v.number())),
 };
 
 const ruleDraft = {
@@ -640,10 +642,18 @@ export const contract = {
       .output(type<{ changed: number }>()),
   },
 
-  /** How much may interrupt, for every shell of this archive. */
+  /** Of the archive, for every shell of it. */
   settings: {
+    /** How much may interrupt. */
     get: base.route({ method: 'GET', path: '/settings' }).output(type<DeliverySettings>()),
     set: base.route({ method: 'PUT', path: '/settings' }).input(deliverySchema).output(type<DeliverySettings>()),
+    /** How the network is reached where a feed says nothing of its own. */
+    network: base.route({ method: 'GET', path: '/settings/network' }).output(type<ShownNetworkSettings>()),
+    /** The same proxy given again without a password keeps the one it had. */
+    setNetwork: base
+      .route({ method: 'PUT', path: '/settings/network' })
+      .input(networkSchema)
+      .output(type<ShownNetworkSettings>()),
   },
 
   archive: {

@@ -17,6 +17,7 @@ export interface RequestSettings {
   readonly proxy?: string | undefined;
   readonly timeoutMs?: number | null | undefined;
   readonly maxBytes?: number | null | undefined;
+  readonly maxRedirects?: number | null | undefined;
 }
 
 export interface SettingProblem {
@@ -29,9 +30,10 @@ export const requestLimits = {
   mostTimeoutMs: 120_000,
   leastBytes: 64 * 1024,
   mostBytes: 128 * 1024 * 1024,
+  mostRedirects: 20,
 } as const;
 /** In force where a feed sets nothing. */
-export const usualRequestLimits = { timeoutMs: 30_000, maxBytes: 16 * 1024 * 1024 } as const;
+export const usualRequestLimits = { timeoutMs: 30_000, maxBytes: 16 * 1024 * 1024, maxRedirects: 10 } as const;
 
 const mostHeaders = 30;
 const mostHeaderLength = 4_000;
@@ -79,6 +81,7 @@ export function requestProblems(settings: RequestSettings): SettingProblem[] {
     ...problem('proxy', proxyProblem(settings.proxy)),
     ...problem('timeoutMs', timeoutProblem(settings.timeoutMs)),
     ...problem('maxBytes', sizeProblem(settings.maxBytes)),
+    ...problem('maxRedirects', redirectsProblem(settings.maxRedirects)),
   ];
 }
 
@@ -140,4 +143,11 @@ function sizeProblem(maxBytes: number | null | undefined): string | undefined {
   const { leastBytes: least, mostBytes: most } = requestLimits;
   if (maxBytes === undefined || maxBytes === null || (maxBytes >= least && maxBytes <= most)) return undefined;
   return `The size limit goes from ${least / 1024} KiB to ${most / 1024 / 1024} MiB.`;
+}
+
+function redirectsProblem(maxRedirects: number | null | undefined): string | undefined {
+  const { mostRedirects: most } = requestLimits;
+  if (maxRedirects === undefined || maxRedirects === null) return undefined;
+  if (Number.isInteger(maxRedirects) && maxRedirects >= 0 && maxRedirects <= most) return undefined;
+  return `The limit of redirects is a whole number from 0 to ${most}.`;
 }

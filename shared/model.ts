@@ -88,6 +88,7 @@ export interface Feed {
   /** Limits of one poll, where the user set them. */
   readonly timeoutMs?: number;
   readonly maxBytes?: number;
+  readonly maxRedirects?: number;
   readonly trial?: FeedTrial;
   readonly addedAt: number;
   readonly stories: number;

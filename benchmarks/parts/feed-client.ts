@@ -1,10 +1,11 @@
 /**
  * One desk that polls the feeds of `feed-server.ts`, in a process of its own: `feed-client.ts FOLDER PORT COUNT`.
  * Prints one JSON document: CPU seconds, wall seconds and peak memory of the first round until every entry is listed,
- * tagged and matched, of the same round until index and clusters have caught up, and of a round in which nothing
- * changed.
+ * tagged and matched, of the same round until index and clusters have caught up, until new names were looked for too,
+ * and of a round in which nothing changed.
  */
 import { openDesk } from '../../electron/desk/desk.ts';
+import { openReadOnly } from '../../electron/desk/store/database.ts';
 import { createNewsText } from './news-text.ts';
 
 const [folder = '', port = '', count = '0'] = process.argv.slice(2);
@@ -40,14 +41,21 @@ const first = await measure(async () => {
   if (ok !== hosts.length) throw new Error(`only ${ok} of ${hosts.length} feeds answered`);
   console.error(`${newStories} stories, ${alerts} alerts`);
 });
-const rest = await measure(() => desk.settled());
+const archive = openReadOnly(folder);
+const queued = archive.prepare('SELECT 1 FROM index_queue LIMIT 1');
+const index = await measure(async () => {
+  while (queued.get() !== undefined) await new Promise((resolve) => setTimeout(resolve, 50));
+});
+archive.close();
+const names = await measure(() => desk.settled());
 const peakMb = process.resourceUsage().maxRSS / 1024;
 const unchanged = await measure(() => desk.desk.poll({ all: true }));
 await desk.close();
 console.log(
   JSON.stringify({
     first,
-    whole: { cpuS: first.cpuS + rest.cpuS, wallS: first.wallS + rest.wallS },
+    whole: { cpuS: first.cpuS + index.cpuS, wallS: first.wallS + index.wallS },
+    names,
     unchanged,
     peakMb,
   }),

@@ -21,6 +21,7 @@ export const feedOptions: OptionKinds = {
   proxy: { type: 'string' },
   timeout: { type: 'string' },
   'max-bytes': { type: 'string' },
+  'max-redirects': { type: 'string' },
   enable: { type: 'boolean' },
   disable: { type: 'boolean' },
 };
@@ -28,7 +29,7 @@ export const feedOptions: OptionKinds = {
 export const feedOptionsUsage =
   '[--title T] [--in FOLDER] [--language xx] [--country XX] [--type T] [--interval MINUTES|auto] [--full-text MODE] ' +
   '[--user-agent UA] [--header "Name: value"]… [--user NAME[:PASSWORD]] [--password-file FILE|-] ' +
-  '[--proxy system|none|URL] [--timeout SECONDS] [--max-bytes N] [--enable|--disable]';
+  '[--proxy system|none|URL] [--timeout SECONDS] [--max-bytes N] [--max-redirects N] [--enable|--disable]';
 
 /** The settings that the options name. Throws WrongUsage for what cannot be meant. */
 export function readFeedOptions(args: Arguments): FeedSettings {
@@ -56,6 +57,7 @@ export function readFeedOptions(args: Arguments): FeedSettings {
     proxy: text('proxy'),
     timeoutMs: scaled(args.number('timeout', 1), 1000),
     maxBytes: args.number('max-bytes', 1),
+    maxRedirects: args.number('max-redirects', 0),
     enabled: args.flag('enable') ? true : args.flag('disable') ? false : undefined,
   };
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));

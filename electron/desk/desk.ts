@@ -15,6 +15,7 @@ import { createHostGate } from './net/host-gate.ts';
 import { type NetworkLimits, usualLimits } from './net/limits.ts';
 import { type Fetch, openNetwork } from './net/network.ts';
 import type { SystemProxy } from './net/proxies.ts';
+import { openNetworkChoice } from './poll/network-choice.ts';
 import { createPoller } from './poll/poller.ts';
 import { type IntervalBounds, usualBounds } from './poll/schedule.ts';
 import { createUnchangedPolls } from './poll/unchanged-polls.ts';
@@ -57,7 +58,7 @@ export interface DeskOptions {
   readonly systemProxy?: SystemProxy;
   /** Poll due feeds and fetch their articles from now on, not only when asked. */
   readonly background?: boolean;
-  /** Requests in flight at once over all hosts. */
+  /** Requests in flight at once over all hosts; as the user set it where this says nothing. */
   readonly connections?: number;
   readonly intervals?: IntervalBounds;
   /** What one request may cost; the usual limits where it says nothing. */
@@ -152,8 +153,11 @@ async function openEngine(
   const { tagger } = gazetteer;
   if (options.background) gazetteer.load();
   const ruleBook = openRuleBook(database, tagger, now);
+  const secrets = options.secrets ?? fileSecrets(options.folder);
+  const networkChoice = openNetworkChoice(database, secrets);
   const guarded = openNetwork(options.allowAddresses ?? [], {
     limits: { ...usualLimits, ...options.limits },
+    usualProxy: networkChoice.proxy,
     ...(options.systemProxy === undefined ? {} : { system: options.systemProxy }),
   });
   const { fetch } = options;
@@ -162,9 +166,12 @@ async function openEngine(
     fetch === undefined ? guarded : { ...guarded, fetch, through: () => fetch },
     sampleWire,
   );
-  const secrets = options.secrets ?? fileSecrets(options.folder);
   const pool = createWorkerPool(2);
-  const gate = createHostGate({ total: options.connections ?? 32 });
+  const gate = createHostGate({
+    get total() {
+      return options.connections ?? networkChoice.settings.connections;
+    },
+  });
   const publisher = new EventPublisher<{ desk: DeskEvent }>({ maxBufferedEvents: 1000 });
   const publish = (event: DeskEvent): void => publisher.publish('desk', event);
   let firedOnEvents = 0;
@@ -278,6 +285,7 @@ async function openEngine(
       ruleBook,
       network,
       secrets,
+      networkChoice,
       sampleWire,
       pool,
       poller,

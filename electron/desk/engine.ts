@@ -4,6 +4,7 @@ import type { DeskEvent, DeskStatus } from '../../shared/model.ts';
 import type { ArticleFetcher } from './article/article-fetcher.ts';
 import type { PageWatch } from './article/page-watch.ts';
 import type { Network } from './net/network.ts';
+import type { NetworkChoice } from './poll/network-choice.ts';
 import type { Poller } from './poll/poller.ts';
 import type { RuleBook } from './rule/rule-book.ts';
 import type { SampleWire } from './sample/sample-wire.ts';
@@ -29,6 +30,7 @@ export interface Engine {
   readonly ruleBook: RuleBook;
   readonly network: Network;
   readonly secrets: Secrets;
+  readonly networkChoice: NetworkChoice;
   /** The outlets that ship with Sitrep; any archive may subscribe to them. */
   readonly sampleWire: () => Promise<SampleWire>;
   readonly pool: WorkerPool;

@@ -31,6 +31,7 @@ export interface FeedFormDraft {
   readonly proxyAddress: string;
   readonly timeoutSeconds: string;
   readonly maxMebibytes: string;
+  readonly maxRedirects: string;
 }
 
 type FeedPatch = Omit<Parameters<DeskClient['feeds']['update']>[0], 'id'>;
@@ -63,6 +64,7 @@ export function draftOf(feed: Feed): FeedFormDraft {
     proxyAddress: isAddress ? proxy : '',
     timeoutSeconds: String((feed.timeoutMs ?? usualRequestLimits.timeoutMs) / 1000),
     maxMebibytes: String((feed.maxBytes ?? usualRequestLimits.maxBytes) / mebibyte),
+    maxRedirects: String(feed.maxRedirects ?? usualRequestLimits.maxRedirects),
   };
 }
 
@@ -80,7 +82,12 @@ export function patchOf(feed: Feed, draft: FeedFormDraft): FeedPatch | DraftProb
 }
 
 function readDraft(draft: FeedFormDraft): FeedPatch | DraftProblem {
-  const [minutes, seconds, mebibytes] = [draft.minutes, draft.timeoutSeconds, draft.maxMebibytes].map(readNumber);
+  const [minutes, seconds, mebibytes, maxRedirects] = [
+    draft.minutes,
+    draft.timeoutSeconds,
+    draft.maxMebibytes,
+    draft.maxRedirects,
+  ].map(readNumber);
   const isInterval = minutes !== undefined && minutes >= 5 && minutes <= 1440;
   if (draft.title.trim() === '') return { field: 'title', message: 'A feed needs a title.' };
   if (draft.interval === 'minutes' && !isInterval)
@@ -90,6 +97,7 @@ function readDraft(draft: FeedFormDraft): FeedPatch | DraftProblem {
   if (draft.country !== '' && !/^[A-Z]{2,3}$/.test(draft.country))
     return { field: 'country', message: 'Use the code of a country, such as TR.' };
   if (seconds === undefined) return { field: 'timeoutMs', message: 'The time limit is a number of seconds.' };
+  if (maxRedirects === undefined) return { field: 'maxRedirects', message: 'The limit of redirects is a number.' };
   if (mebibytes === undefined) return { field: 'maxBytes', message: 'The size limit is a number of MiB.' };
   const timeoutMs = seconds * 1000;
   const maxBytes = Math.round(mebibytes * mebibyte);
@@ -103,6 +111,7 @@ function readDraft(draft: FeedFormDraft): FeedPatch | DraftProblem {
     proxy: draft.proxy === 'address' ? draft.proxyAddress.trim() : draft.proxy,
     timeoutMs: timeoutMs === usualRequestLimits.timeoutMs ? null : timeoutMs,
     maxBytes: maxBytes === usualRequestLimits.maxBytes ? null : maxBytes,
+    maxRedirects: maxRedirects === usualRequestLimits.maxRedirects ? null : maxRedirects,
   };
 }
 

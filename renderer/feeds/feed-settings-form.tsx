@@ -120,6 +120,13 @@ export function FeedSettingsForm({ feed }: { readonly feed: Feed }) {
             onChange={(maxMebibytes) => set({ maxMebibytes })}
             error={errorOf('maxBytes')}
           />
+          <TextField
+            label="Redirects, at most"
+            inputMode="numeric"
+            value={draft.maxRedirects}
+            onChange={(maxRedirects) => set({ maxRedirects })}
+            error={errorOf('maxRedirects')}
+          />
         </div>
       </fieldset>
       <fieldset className={styles.group}>
@@ -153,7 +160,7 @@ export function FeedSettingsForm({ feed }: { readonly feed: Feed }) {
           label="Proxy"
           value={draft.proxy}
           choices={[
-            { value: 'system', label: 'As the system says' },
+            { value: 'system', label: 'As in Settings' },
             { value: 'none', label: 'None' },
             { value: 'address', label: 'One of its own' },
           ]}

@@ -64,7 +64,7 @@ function KeptPage({ capture }: { readonly capture: Capture }) {
         <dd className={styles.hash}>{capture.sha256}</dd>
       </dl>
       <details>
-        <summary>{count(capture.headers.length)} headers</summary>
+        <summary>{capture.headers.length === 1 ? '1 header' : `${count(capture.headers.length)} headers`}</summary>
         <dl className={styles.facts}>
           {capture.headers.map(([name, value], index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a header may come twice; the list never changes.

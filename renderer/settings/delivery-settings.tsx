@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { DeliverySettings } from '../../shared/rule.ts';
 import { useDesk } from '../desk-context.tsx';
-import { Checkbox, Select, TextField } from '../ui/field.tsx';
+import { Checkbox, CommittedField, Select } from '../ui/field.tsx';
 import { useToast } from '../ui/toast.tsx';
 
 const everyDay = [0, 1, 2, 3, 4, 5, 6];
@@ -44,19 +44,19 @@ export function DeliveryFields() {
       />
       {quietHours === null ? null : (
         <>
-          <TimeField
+          <CommittedField
             label="Quiet from"
             value={quietHours.from}
             onCommit={(from) => change({ quietHours: { ...quietHours, from } })}
           />
-          <TimeField
+          <CommittedField
             label="Quiet until"
             value={quietHours.to}
             onCommit={(to) => change({ quietHours: { ...quietHours, to } })}
           />
         </>
       )}
-      <TimeField
+      <CommittedField
         label="Digests at"
         value={digestAt.join(', ')}
         onCommit={(times) => change({ digestAt: times.split(/[\s,]+/).filter((time) => time !== '') })}
@@ -83,29 +83,6 @@ function Budget({
       value={String(value)}
       onChange={(text) => onChange(Number(text))}
       choices={all.map((number) => ({ value: String(number), label: String(number) }))}
-    />
-  );
-}
-
-/** Taken when the field is left, so that half a time is never sent. */
-function TimeField({
-  label,
-  value,
-  onCommit,
-}: {
-  readonly label: string;
-  readonly value: string;
-  readonly onCommit: (text: string) => void;
-}) {
-  return (
-    <TextField
-      key={value}
-      label={label}
-      defaultValue={value}
-      onBlur={(event) => {
-        const text = (event.target as HTMLInputElement).value;
-        if (text !== value) onCommit(text);
-      }}
     />
   );
 }

@@ -12,6 +12,7 @@ import { KeyTable } from './key-table.tsx';
 import styles from './settings-page.module.css';
 
 const LazyArchiveSection = lazy(async () => ({ default: (await import('./archive-section.tsx')).ArchiveSection }));
+const LazyNetworkSettings = lazy(async () => ({ default: (await import('./network-settings.tsx')).NetworkFields }));
 const LazyArticlePages = lazy(async () => ({ default: (await import('./article-pages.tsx')).ArticlePages }));
 
 const sizes = [14, 15, 16.5, 18, 20, 22].map((size) => ({ value: String(size), label: `${size} px` }));
@@ -141,6 +142,9 @@ export function SettingsPage() {
             </>
           ) : null}
         </section>
+        <Suspense>
+          <LazyNetworkSettings />
+        </Suspense>
         <Suspense>
           <LazyArticlePages />
         </Suspense>

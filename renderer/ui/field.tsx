@@ -45,6 +45,31 @@ export function TextField({
   );
 }
 
+/** A line of text that is taken when the field is left or Enter is pressed, so that half a value is never sent. */
+export function CommittedField({
+  value,
+  onCommit,
+  ...props
+}: Omit<Parameters<typeof TextField>[0], 'value' | 'onChange' | 'onBlur'> & {
+  readonly value: string;
+  readonly onCommit: (text: string) => void;
+}) {
+  const commit = (text: string): void => {
+    if (text !== value) onCommit(text);
+  };
+  return (
+    <TextField
+      key={value}
+      {...props}
+      defaultValue={value}
+      onBlur={(event) => commit((event.target as HTMLInputElement).value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') commit((event.target as HTMLInputElement).value);
+      }}
+    />
+  );
+}
+
 export interface Choice<T extends string> {
   readonly value: T;
   readonly label: string;

@@ -342,3 +342,20 @@ describe('one feed', () => {
     await expectNoFinding();
   });
 });
+
+test('a proxy for all feeds is set in the settings; what is none is refused beside its field', async () => {
+  await page.goto(`${shell.address}#/settings`);
+  const network = page.getByRole('region', { name: 'Network' });
+  await network.getByRole('button', { name: /Proxy/ }).click();
+  await page.getByRole('option', { name: 'An address' }).click();
+  const address = network.getByLabel('Address of the proxy');
+  await address.fill('ftp://proxy.example:21');
+  await address.press('Enter');
+  await network.getByText(/"ftp:\/\/proxy.example:21" is no proxy/).waitFor();
+  await address.fill('socks5://user:sesame@127.0.0.1:9050');
+  await address.press('Enter');
+  await network.getByText('A password is kept for it.').waitFor();
+  expect(await address.inputValue()).toBe('socks5://user@127.0.0.1:9050');
+  expect(await desk.settings.network({})).toMatchObject({ hasProxyPassword: true, connections: 32 });
+  await expectNoFinding();
+});

@@ -1,22 +1,21 @@
 /** Untrusted HTML to the typed tree. What the tree cannot say is not said: that is the whole of the sanitising. */
-import { inlineText } from '../../../shared/article-text.ts';
 import type { ArticleBody, Block, Direction, Inline, InlineMark, TableCell } from '../../../shared/model.ts';
 import { type HtmlElement, readHtml } from './html-tree.ts';
 import { readPicture } from './picture-source.ts';
 
-const marks: Readonly<Record<string, InlineMark>> = {
-  em: 'emphasis',
-  i: 'emphasis',
-  cite: 'emphasis',
-  strong: 'strong',
-  b: 'strong',
-  code: 'code',
-  kbd: 'code',
-  samp: 'code',
-  tt: 'code',
-  sup: 'superscript',
-  sub: 'subscript',
-};
+const marks: ReadonlyMap<string, InlineMark> = new Map([
+  ['em', 'emphasis'],
+  ['i', 'emphasis'],
+  ['cite', 'emphasis'],
+  ['strong', 'strong'],
+  ['b', 'strong'],
+  ['code', 'code'],
+  ['kbd', 'code'],
+  ['samp', 'code'],
+  ['tt', 'code'],
+  ['sup', 'superscript'],
+  ['sub', 'subscript'],
+]);
 
 const containers = new Set(
   'p div section article main header footer aside address center dl dt dd details summary fieldset hgroup body html head form nav tbody thead tfoot tr td th caption li noscript amp-story search menu dir'.split(
@@ -72,7 +71,7 @@ function addAll<T>(list: T[], more: readonly T[]): void {
 }
 
 function readBlock(element: HtmlElement, context: Context): Block[] {
-  const heading = /^h([1-6])$/.exec(element.tag)?.[1];
+  const heading = element.tag.length === 2 ? /^h([1-6])$/.exec(element.tag)?.[1] : undefined;
   if (heading !== undefined) return readHeading(element, Number(heading), context);
   switch (element.tag) {
     case 'ul':
@@ -193,7 +192,7 @@ function readInline(element: HtmlElement, context: Context, addBlocks: (blocks: 
     return [];
   }
   const children = readInlines(element.children, context, addBlocks);
-  const mark = marks[element.tag];
+  const mark = marks.get(element.tag);
   if (children.length === 0) return [];
   if (mark !== undefined) return [{ kind: mark, children }];
   const href = element.tag === 'a' ? safeLink(element.attributes.href, context.baseUrl) : undefined;
@@ -210,7 +209,13 @@ export function safeLink(href: string | undefined, baseUrl: string): string | un
 
 /** A run of inlines as paragraphs: two line breaks in a row part them. */
 function splitParagraphs(run: readonly Inline[]): Inline[][] {
-  if (run.length === 0) return [];
+  // What stands between most blocks is a line break of the source.
+  if (run.every((inline) => inline.kind === 'text' && !/\S/.test(inline.text))) return [];
+  const parts = run.some(({ kind }) => kind === 'break') ? partsBetweenBreaks(run) : [run];
+  return parts.map(tidy).filter((inlines) => inlines.length > 0);
+}
+
+function partsBetweenBreaks(run: readonly Inline[]): Inline[][] {
   const parts: Inline[][] = [[]];
   let breaks = 0;
   for (const inline of run) {
@@ -222,13 +227,13 @@ function splitParagraphs(run: readonly Inline[]): Inline[][] {
     }
     if (inline.kind !== 'break' && !(breaks > 0)) parts.at(-1)?.push(inline);
   }
-  return parts.map(tidy).filter((inlines) => inlines.length > 0);
+  return parts;
 }
 
 const overrides = /[\u202a-\u202e\u2066-\u2069]|[^\P{Cc}\t\n\r]/gu;
-/** A text that needs neither: most, and looking is cheaper than replacing. */
-const hasOverrides = new RegExp(overrides.source, 'u');
-const hasWideSpace = /[\t\n\r\f]| {2}/;
+/** White space but for the space, and what is taken out: most texts have none, and looking is cheaper than replacing. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const isUntidy = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 
 /** White space as HTML shows it: runs become one space, none at the ends or around breaks; nothing empty stays. */
 function tidy(inlines: readonly Inline[]): Inline[] {
@@ -243,7 +248,7 @@ function tidy(inlines: readonly Inline[]): Inline[] {
         const text = tidyText(node.text, spaceBefore);
         if (text === '') continue;
         spaceBefore = text.endsWith(' ');
-        found.push({ kind: 'text', text });
+        found.push(text === node.text ? node : { kind: 'text', text });
       } else {
         const children = visit(node.children);
         if (children.length > 0) found.push({ ...node, children });
@@ -251,35 +256,47 @@ function tidy(inlines: readonly Inline[]): Inline[] {
     }
     return found;
   };
-  const kept = trimEnd(visit(inlines));
-  return inlineText(kept).trim() === '' ? [] : joinTexts(kept);
+  const kept = visit(inlines);
+  trimEnd(kept);
+  return hasText(kept) ? joinTexts(kept) : [];
 }
 
 function tidyText(raw: string, spaceBefore: boolean): string {
-  const seen = hasOverrides.test(raw) ? raw.replace(overrides, '') : raw;
-  const text = hasWideSpace.test(seen) ? seen.replace(/[ \t\n\r\f]+/g, ' ') : seen;
+  const text =
+    isUntidy.test(raw) || raw.includes('  ') ? raw.replace(overrides, '').replace(/[ \t\n\r\f]+/g, ' ') : raw;
   return spaceBefore && text.startsWith(' ') ? text.slice(1) : text;
 }
 
-function trimEnd(inlines: readonly Inline[]): Inline[] {
-  const kept = [...inlines];
-  for (let last = kept.pop(); last !== undefined; last = kept.pop()) {
+/** Whether anything but white space is to be read. */
+function hasText(inlines: readonly Inline[]): boolean {
+  return inlines.some((inline) => {
+    if (inline.kind === 'break') return false;
+    return inline.kind === 'text' ? /\S/.test(inline.text) : hasText(inline.children);
+  });
+}
+
+/** Takes white space and breaks off the end. */
+function trimEnd(inlines: Inline[]): void {
+  for (let last = inlines.pop(); last !== undefined; last = inlines.pop()) {
     if (last.kind === 'break') continue;
     if (last.kind === 'text') {
       const text = last.text.trimEnd();
       if (text === '') continue;
-      return [...kept, { kind: 'text', text }];
+      inlines.push({ kind: 'text', text });
+      return;
     }
-    const children = trimEnd(last.children);
-    if (children.length > 0) return [...kept, { ...last, children }];
+    const children = [...last.children];
+    trimEnd(children);
+    if (children.length === 0) continue;
+    inlines.push({ ...last, children });
+    return;
   }
-  return [];
 }
 
 function joinTexts(inlines: readonly Inline[]): Inline[] {
   const joined: Inline[] = [];
   for (const inline of inlines) {
-    const last = joined.at(-1);
+    const last = joined[joined.length - 1];
     if (inline.kind === 'text' && last?.kind === 'text')
       joined[joined.length - 1] = { kind: 'text', text: last.text + inline.text };
     else joined.push(inline);
@@ -288,6 +305,7 @@ function joinTexts(inlines: readonly Inline[]): Inline[] {
 }
 
 function inner(context: Context, { attributes }: HtmlElement): Context {
+  if (attributes.dir === undefined && attributes.lang === undefined) return context;
   const dir = attributes.dir?.toLowerCase();
   const language = /^[a-z]{2,3}(?=-|$)/i.exec(attributes.lang ?? '')?.[0]?.toLowerCase();
   return {
@@ -299,13 +317,23 @@ function inner(context: Context, { attributes }: HtmlElement): Context {
 
 /** Direction and language of a block: as stated, else right-to-left when its first letter is. */
 function traits(inlines: readonly Inline[], context: Context): { dir?: Direction; language?: string } {
-  const letter = /\p{L}/u.exec(inlineText(inlines))?.[0] ?? '';
-  const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u.test(letter);
+  const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u.test(
+    firstLetter(inlines) ?? '',
+  );
   const dir = rightToLeft ? 'rtl' : context.dir === 'rtl' ? undefined : context.dir;
   return {
     ...(dir === undefined ? {} : { dir }),
     ...(context.language === undefined ? {} : { language: context.language }),
   };
+}
+
+function firstLetter(inlines: readonly Inline[]): string | undefined {
+  for (const inline of inlines) {
+    if (inline.kind === 'break') continue;
+    const letter = inline.kind === 'text' ? /\p{L}/u.exec(inline.text)?.[0] : firstLetter(inline.children);
+    if (letter !== undefined) return letter;
+  }
+  return undefined;
 }
 
 function find(element: HtmlElement, tag: string): HtmlElement | undefined {

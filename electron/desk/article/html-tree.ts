@@ -1,5 +1,7 @@
 /** HTML as a small tree that is safe to walk: bounded depth and size, scripts and the like never in it. */
+import { decodeHTML, decodeHTMLAttribute } from 'entities';
 import { Parser } from 'htmlparser2';
+import { QuickTokenizer } from '../feed/quick-tokenizer.ts';
 
 export interface HtmlElement {
   readonly tag: string;
@@ -19,6 +21,8 @@ const dropped = new Set(
     ' ',
   ),
 );
+/** Elements whose text is no markup, and has no character references. */
+const literal = new Set(['xmp', 'noembed', 'noframes', 'plaintext']);
 class TooLarge extends Error {}
 
 /** Parses an HTML fragment or page. Forgiving; linear but for the bounded depth. */
@@ -32,7 +36,7 @@ export function readHtml(html: string): HtmlElement {
       onopentag(tag, attributes) {
         if (open.length > deepestRead || ++nodes > mostNodes) throw new TooLarge();
         const parent = open.at(-1) ?? root;
-        const element = open.length > deepest ? parent : { tag, attributes, children: [] };
+        const element = open.length > deepest ? parent : { tag, attributes: decoded(attributes), children: [] };
         if (droppedDepth > 0 || dropped.has(tag)) droppedDepth++;
         else if (element !== parent) parent.children.push(element);
         open.push(element);
@@ -42,10 +46,13 @@ export function readHtml(html: string): HtmlElement {
         if (droppedDepth > 0) droppedDepth--;
       },
       ontext(text) {
-        if (droppedDepth === 0) open.at(-1)?.children.push(text);
+        if (droppedDepth > 0) return;
+        const parent = open.at(-1) ?? root;
+        parent.children.push(text.includes('&') && !literal.has(parent.tag) ? decodeHTML(text) : text);
       },
     },
-    { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
+    // The tokenizer would look at every unit for a reference.
+    { decodeEntities: false, lowerCaseTags: true, lowerCaseAttributeNames: true, Tokenizer: QuickTokenizer },
   );
   try {
     parser.write(html);
@@ -54,4 +61,12 @@ export function readHtml(html: string): HtmlElement {
     if (!(error instanceof TooLarge)) throw error;
   }
   return root;
+}
+
+function decoded(attributes: Record<string, string>): Readonly<Record<string, string>> {
+  for (const name in attributes) {
+    const value = attributes[name] ?? '';
+    if (value.includes('&')) attributes[name] = decodeHTMLAttribute(value);
+  }
+  return attributes;
 }

@@ -35,26 +35,39 @@ const months = [
 const notMonths: ReadonlySet<string> = new Set(['سبت', 'mardi', 'martes', 'martedi', 'marti', 'marta'].map(fold));
 const shortestPrefix = 3;
 
-/** Folded month names, to 1 for January. */
-const monthNames: ReadonlyMap<string, number> = monthsByName(months);
-
-/** The beginnings of month names that tell one month: `нояб`, `verö`. */
-const monthPrefixes: ReadonlyMap<string, number> = prefixesOf(monthNames);
-
-/** The months of the Solar Hijri calendar in Iran and Afghanistan, folded, to 1 for Farvardin. */
-const solarHijriMonths: ReadonlyMap<string, number> = monthsByName([
+/** The months of the Solar Hijri calendar in Iran and Afghanistan, Farvardin first. */
+const solarHijri = [
   'فروردین اردیبهشت خرداد تیر مرداد|امرداد شهریور مهر آبان آذر دی بهمن اسفند',
   'حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت',
-]);
+];
+
+interface MonthTables {
+  /** Folded names, to 1 for January. */
+  readonly names: ReadonlyMap<string, number>;
+  /** The beginnings of names that tell one month: `нояб`, `verö`. */
+  readonly prefixes: ReadonlyMap<string, number>;
+  readonly solarHijri: ReadonlyMap<string, number>;
+}
+
+/** Made when a date first asks for them, which most feeds never do. */
+let tables: MonthTables | undefined;
+
+function monthTables(): MonthTables {
+  if (tables !== undefined) return tables;
+  const names = monthsByName(months);
+  tables = { names, prefixes: prefixesOf(names), solarHijri: monthsByName(solarHijri) };
+  return tables;
+}
 
 /** The month that a word names, of either calendar. */
 export function monthOf(word: string): { readonly month: number; readonly isSolarHijri: boolean } | undefined {
   const key = fold(word);
   if (key.length < 2 || notMonths.has(key) || /\d/.test(key)) return undefined;
-  const solar = solarHijriMonths.get(key);
+  const { names, prefixes, solarHijri } = monthTables();
+  const solar = solarHijri.get(key);
   if (solar !== undefined) return { month: solar, isSolarHijri: true };
-  const latin = /^[a-z]{4,}$/.test(key) ? monthNames.get(key.slice(0, shortestPrefix)) : undefined;
-  const month = monthNames.get(key) ?? monthPrefixes.get(key) ?? latin;
+  const latin = /^[a-z]{4,}$/.test(key) ? names.get(key.slice(0, shortestPrefix)) : undefined;
+  const month = names.get(key) ?? prefixes.get(key) ?? latin;
   return month === undefined ? undefined : { month, isSolarHijri: false };
 }
 

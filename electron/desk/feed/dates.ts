@@ -12,12 +12,43 @@ const longestDate = 200;
 /** The time a text states, epoch ms, or undefined when it states none. Never throws, takes bounded time. */
 export function parseDate(text: string | undefined): number | undefined {
   if (text === undefined || text.length > longestDate * 10) return undefined;
+  const usual = readUsual(text.trim());
+  if (usual !== undefined) return usual;
   const clean = withoutComments(westernised(text.trim().slice(0, longestDate)))
     .replace(/\s+/g, ' ')
     .trim();
   if (!/\d/.test(clean)) return undefined;
   const time = readEpoch(clean) ?? readIso(clean) ?? readWritten(clean);
   return time === undefined || Math.abs(time) > 8.64e15 ? undefined : time;
+}
+
+const usualIso = /^((?:19|20)\d\d)-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:Z|([+-])(0\d|1[0-3]):?(\d\d))$/;
+const usualRfc =
+  /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) ((?:19|20)\d\d) (\d\d):(\d\d):(\d\d) (?:GMT|UTC|Z|([+-])(0\d|1[0-3])(\d\d))$/;
+const monthsOfRfc = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
+/** The two forms of the standards, RFC 3339 and RFC 822, to which nearly every feed keeps: they are read at once. */
+function readUsual(text: string): number | undefined {
+  const iso = usualIso.exec(text);
+  if (iso !== null) {
+    const [, year, month, day, hour, minute, second, fraction, sign, zoneHour, zoneMinute] = iso;
+    const clock = { ...clockOf(hour, minute, second), ms: Number(`0.${fraction ?? 0}`) * 1000 };
+    return assemble(Number(year), Number(month), Number(day), clock, eastOf(sign, zoneHour, zoneMinute));
+  }
+  const rfc = usualRfc.exec(text);
+  if (rfc === null) return undefined;
+  const [, day, name = '', year, hour, minute, second, sign, zoneHour, zoneMinute] = rfc;
+  const month = monthsOfRfc.indexOf(name) + 1;
+  return assemble(Number(year), month, Number(day), clockOf(hour, minute, second), eastOf(sign, zoneHour, zoneMinute));
+}
+
+function clockOf(hour?: string, minute?: string, second?: string): Clock {
+  return { hour: Number(hour), minute: Number(minute), second: Number(second), ms: 0 };
+}
+
+function eastOf(sign?: string, hour?: string, minute?: string): number {
+  const minutes = Number(hour ?? 0) * 60 + Number(minute ?? 0);
+  return sign === '-' ? -minutes : minutes;
 }
 
 /** RFC 822 comments may nest and hold anything, even months; a zone name alone in one is kept. */

@@ -5,32 +5,11 @@ export function elementsOf(parent: XmlElement): XmlElement[] {
   return parent.children.filter((node) => typeof node !== 'string');
 }
 
-type ByName = ReadonlyMap<string, readonly XmlElement[]>;
-/** An item is asked for forty names: its children are looked over once. */
-const known = new WeakMap<XmlElement, ByName>();
-
-function childrenByName(parent: XmlElement): ByName {
-  const found = known.get(parent);
-  if (found !== undefined) return found;
-  const byName = new Map<string, XmlElement[]>();
-  for (const child of parent.children) {
-    if (typeof child === 'string') continue;
-    const same = byName.get(child.name);
-    if (same === undefined) byName.set(child.name, [child]);
-    else same.push(child);
-  }
-  known.set(parent, byName);
-  return byName;
-}
-
-/**
- * The children with these names: in the order of the names, and of the document within one name. Only of an element
- * that has all its children.
- */
+/** The children with these names: in the order of the names, and of the document within one name. */
 export function elementsNamed(parent: XmlElement, ...names: readonly string[]): XmlElement[] {
-  const byName = childrenByName(parent);
   const found: XmlElement[] = [];
-  for (const name of names) for (const child of byName.get(name) ?? []) found.push(child);
+  for (const name of names)
+    for (const child of parent.children) if (typeof child !== 'string' && child.name === name) found.push(child);
   return found;
 }
 

@@ -4,7 +4,7 @@ import { readJsonFeed } from './json-feed.ts';
 import { scanMarkup } from './markup-scan.ts';
 import { NotAFeed } from './not-a-feed.ts';
 import type { FeedContext, ParsedFeed } from './parsed-feed.ts';
-import { readPlainFeed } from './plain-feed.ts';
+import type { readPlainFeed } from './plain-feed.ts';
 import { readXmlFeed } from './xml.ts';
 
 /**
@@ -19,13 +19,20 @@ export async function parseFeed(bytes: Uint8Array, context: FeedContext): Promis
     return withWarnings(readJsonFeed(document, context.url), warnings);
   const found = findFeed(document);
   if (found === undefined) throw new NotAFeed(describe(document.slice(0, 1000)));
-  const { flaws, plain } = scanMarkup(found.document);
+  const { flaws, plain, hasControls } = scanMarkup(found.document);
   const feed =
-    (plain && (await readPlainFeed(found.document, plain, context.url))) ?? readXmlFeed(found.document, context.url);
+    (plain && (await readPlain(found.document, plain, context.url))) ??
+    readXmlFeed(found.document, context.url, hasControls);
   const holdsNothing = feed.entries.length === 0 && feed.title === '';
   if (found.hasJunk && holdsNothing) throw new NotAFeed(describe(document.slice(0, 1000)));
   const skipped = found.hasJunk ? ['Text before the document was skipped.'] : [];
   return withWarnings(feed, [...warnings, ...skipped, ...flaws]);
+}
+
+/** rss-parser brings its own client for the web: it is loaded when a document is for it. */
+async function readPlain(...args: Parameters<typeof readPlainFeed>): Promise<ParsedFeed | undefined> {
+  const { readPlainFeed } = await import('./plain-feed.ts');
+  return readPlainFeed(...args);
 }
 
 function decodeFeed(bytes: Uint8Array, contentType: string | undefined): ReturnType<typeof decode> {

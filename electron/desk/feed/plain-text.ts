@@ -4,6 +4,11 @@ import { decodeHTML, decodeHTMLStrict } from 'entities';
 const longestTitle = 1_000_000;
 const unseen = /[\u202a-\u202e\u2066-\u2069\ufeff]|[^\P{Cc}\t\n\r]/gu;
 
+/** What the texts below change: most titles and names have nothing of it. */
+const isMarked =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  /[<&\u0000-\u001f\u007f-\u00a0\u1680\u2000-\u200b\u2028-\u202f\u205f\u2066-\u2069\u3000\ufeff]| {2}|^ | $/;
+
 /** Decodes character references that end in `;`: `&copy=3` in an address is none. */
 export function decodeEntities(text: string): string {
   return text.includes('&') ? decodeHTMLStrict(text) : text;
@@ -11,6 +16,7 @@ export function decodeEntities(text: string): string {
 
 /** The text of a title or name that may hold HTML. Direction overrides go: they could make a text read as another. */
 export function plainText(html: string): string {
+  if (!isMarked.test(html) && html.length <= longestTitle) return html;
   let text = html.slice(0, longestTitle);
   for (let pass = 0; pass < 3 && /[<&]/.test(text); pass++) {
     const before = text;

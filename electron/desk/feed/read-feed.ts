@@ -17,7 +17,7 @@ export interface ReadFeed extends Omit<ParsedFeed, 'entries'> {
 
 export interface ReadEntry extends Omit<ParsedEntry, 'summaryHtml' | 'contentHtml' | 'baseUrl' | 'cutIn'> {
   readonly identity: string;
-  /** As the archive keeps it; `unpackBody` opens it. */
+  /** As the archive keeps it; `unpackBody` opens it. All bodies of a document share a buffer. */
   readonly packedBody: Uint8Array;
   readonly text: string;
   readonly lead: string;
@@ -71,13 +71,26 @@ export async function readFeed(
     const isCut = entry.cutIn !== undefined || (isLate && html.length === longestText.start);
     return isCut ? { ...story, isCut: true as const } : story;
   });
-  return { ...feed, title: shortened(feed.title, longestTitle.feed), warnings: [...warnings], entries: read };
+  const title = shortened(feed.title, longestTitle.feed);
+  return { ...feed, title, warnings: [...warnings], entries: inOneBuffer(read) };
 }
 
 /** An entry that is cut in what tells it would come again as another one; without others it is better than nothing. */
 function toldEntries(entries: readonly ParsedEntry[]): readonly ParsedEntry[] {
   const told = entries.filter(({ cutIn }) => cutIn !== 'facts');
   return told.length === 0 ? entries : told;
+}
+
+/** The same entries with all bodies in one buffer, which a thread can hand over as it is. */
+function inOneBuffer(entries: readonly ReadEntry[]): ReadEntry[] {
+  const all = new Uint8Array(entries.reduce((length, { packedBody }) => length + packedBody.length, 0));
+  let end = 0;
+  return entries.map((entry) => {
+    const from = end;
+    all.set(entry.packedBody, from);
+    end += entry.packedBody.length;
+    return { ...entry, packedBody: all.subarray(from, end) };
+  });
 }
 
 function readEntry(entry: ParsedEntry, identity: string, html: string, baseUrl: string): ReadEntry {

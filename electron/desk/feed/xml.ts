@@ -9,8 +9,11 @@ import { type OpenElement, readXml, TooMuch, type XmlElement } from './xml-tree.
 const mostChildren = 20_000;
 const rootNames = /^(rss|rdf:rdf|rdf|atom:feed|feed|channel|atom:entry|\?:(rss|rdf|feed))$/;
 
-/** Reads a feed document, whatever state it is in. Throws NotAFeed when its root is none of a feed. */
-export function readXmlFeed(text: string, url: string | undefined): ParsedFeed {
+/**
+ * Reads a feed document, whatever state it is in. Throws NotAFeed when its root is none of a feed. `hasControls` may be
+ * false for one that was looked through for control characters.
+ */
+export function readXmlFeed(text: string, url: string | undefined, hasControls = true): ParsedFeed {
   const warnings: string[] = [];
   const known = new Map<XmlElement, ParsedEntry>();
   // Entries are read as they end and their trees let go: those of a large feed together would take hundreds of MB.
@@ -23,7 +26,7 @@ export function readXmlFeed(text: string, url: string | undefined): ParsedFeed {
     element.attributes = {};
     if (known.size > mostEntries) throw new TooMuch(tooManyEntries);
   };
-  const tree = readXml(text, url, warnings, onEnd, mostChildren);
+  const tree = readXml(text, url, warnings, { onEnd, mostChildren, hasControls });
   const root = elementsOf(tree).find(({ name }) => rootNames.test(name));
   if (root === undefined) throw new NotAFeed('The document is XML, but no feed.');
   const feed = mapFeed({ ...partsOf(tree, root), known, documentBase: url });

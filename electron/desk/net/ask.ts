@@ -19,7 +19,17 @@ export interface AskOptions {
 }
 
 /** The part of a Response that Sitrep reads. Statuses beyond 599 occur. */
-export type Answer = Pick<Response, 'status' | 'statusText' | 'headers' | 'body'>;
+export interface Answer extends Pick<Response, 'status' | 'statusText' | 'headers'> {
+  readonly body: AnswerBody | null;
+}
+
+/** Unpacked. Whoever does not read it to its end cancels it, which leaving a `for await` does. */
+export interface AnswerBody extends AsyncIterable<Uint8Array> {
+  cancel(): Promise<void>;
+}
+
+/** RFC 9110, 6.4.1. Most polls are answered with 304. */
+const bodiless: ReadonlySet<number> = new Set([204, 304]);
 
 /** Asks `url` through `dispatcher`. Throws what undici throws, or FetchFailed for too many content codings. */
 export async function ask(
@@ -47,10 +57,14 @@ export async function ask(
     response.body.on('error', () => undefined).destroy();
     throw new FetchFailed('broken', `The answer is compressed ${codings.length} times over.`);
   }
-  const bytes = decompress(response.body, codings, maxWireBytes ?? limits.maxWireBytes);
   const { statusCode: status } = response;
   const statusText = readable(response.statusText);
-  return { status, statusText, headers: answerHeaders, body: streamOf(bytes, response.body) };
+  if (bodiless.has(status)) {
+    response.body.on('error', () => undefined).resume();
+    return { status, statusText, headers: answerHeaders, body: null };
+  }
+  const bytes = decompress(response.body, codings, maxWireBytes ?? limits.maxWireBytes);
+  return { status, statusText, headers: answerHeaders, body: bodyOf(bytes, response.body) };
 }
 
 const longestStatusText = 100;
@@ -60,24 +74,26 @@ function readable(text: string): string {
   return text.slice(0, longestStatusText).replace(/\p{C}/gu, '').trim();
 }
 
-/** The unpacked bytes as a stream that ends the connection when it is given up, also before it was read. */
-function streamOf(bytes: AsyncIterable<Uint8Array>, source: Readable): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const chunks = bytes[Symbol.asyncIterator]();
+/** The unpacked bytes as they come, for one reader; the connection ends when they are given up, read or not. */
+function bodyOf(bytes: AsyncIterable<Uint8Array>, source: Readable): AnswerBody {
   // Told by the chunks; without a listener it would also end the process.
   source.on('error', () => undefined);
-  return new ReadableStream(
-    {
-      async pull(controller) {
-        const { value, done } = await chunks.next();
-        if (done) controller.close();
-        else controller.enqueue(value as Uint8Array<ArrayBuffer>);
-      },
-      cancel() {
-        source.destroy();
-      },
+  const cancel = async (): Promise<void> => {
+    source.destroy();
+  };
+  return {
+    cancel,
+    [Symbol.asyncIterator]() {
+      const chunks = bytes[Symbol.asyncIterator]();
+      return {
+        next: () => chunks.next(),
+        async return() {
+          await cancel();
+          return { done: true, value: undefined };
+        },
+      };
     },
-    { highWaterMark: 0 },
-  );
+  };
 }
 
 function headersOf(raw: Readonly<Record<string, string | string[] | undefined>>): Headers {

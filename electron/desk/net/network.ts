@@ -18,10 +18,18 @@ export interface Network {
   close(): Promise<void>;
 }
 
+export interface NetworkOptions {
+  readonly limits?: NetworkLimits;
+  /** What the system says of proxies. */
+  readonly system?: SystemProxy;
+  /** What requests go through that ask for the system's proxy: `system`, `none` or an address. */
+  readonly usualProxy?: () => Promise<string>;
+}
+
 /** `allowed` lists the `host:port` pairs that may be reached though they are not public. */
 export function openNetwork(
   allowed: readonly string[],
-  { limits = usualLimits, system = {} }: { readonly limits?: NetworkLimits; readonly system?: SystemProxy } = {},
+  { limits = usualLimits, system = {}, usualProxy = async () => 'system' }: NetworkOptions = {},
 ): Network {
   const allow = new Set(allowed);
   const connectAnywhere = buildConnector({ timeout: limits.connectMs });
@@ -40,10 +48,12 @@ export function openNetwork(
     keepAliveTimeout: 4000,
   });
   const proxies = openProxies({ system, allowed: allow, connect, limits });
-  const chosenFor = async (proxy: string, url: URL): Promise<string> =>
-    proxy !== 'system' || system.resolve === undefined || isAllowed(url, allow)
-      ? proxy
-      : firstProxy(await system.resolve(url.href));
+  const chosenFor = async (asked: string, url: URL): Promise<string> => {
+    // What the user allowed by address is on this machine or its own network, where no usual proxy leads.
+    if (asked !== 'system' || isAllowed(url, allow)) return asked;
+    const proxy = await usualProxy();
+    return proxy === 'system' && system.resolve !== undefined ? firstProxy(await system.resolve(url.href)) : proxy;
+  };
   const through =
     (asked: string): Fetch =>
     async (address, options) => {

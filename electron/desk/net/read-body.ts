@@ -13,7 +13,7 @@ export async function readBody({ body }: Pick<Answer, 'body'>, maxBytes: number)
   let shared: SharedArrayBuffer | undefined;
   let length = 0;
   try {
-    for await (const chunk of body as AsyncIterable<Uint8Array>) {
+    for await (const chunk of body) {
       const from = length;
       length += chunk.length;
       // Leaving the loop cancels the stream, and with it the connection.

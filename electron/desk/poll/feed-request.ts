@@ -2,7 +2,7 @@
 import type { FetchRequest } from '../net/fetch-resource.ts';
 import type { Secrets } from '../secrets.ts';
 import type { PolledFeed } from '../store/feeds.ts';
-import { type FeedSecrets, readFeedSecrets } from './feed-secrets.ts';
+import { type FeedSecrets, proxyWithPassword, readFeedSecrets } from './feed-secrets.ts';
 
 export interface FeedRequest extends FetchRequest {
   /** The headers as they may be shown: secret values are hidden. */
@@ -38,6 +38,7 @@ export async function requestFor(
     proxy: proxyWithPassword(feed.proxy, kept.proxyPassword),
     ...(feed.timeoutMs === null ? {} : { timeoutMs: feed.timeoutMs }),
     ...(feed.maxBytes === null ? {} : { maxBytes: feed.maxBytes }),
+    ...(feed.maxRedirects === null ? {} : { maxRedirects: feed.maxRedirects }),
     shownHeaders: [...Object.entries(headers), ...Object.keys(secretHeaders).map((name) => [name, hidden] as const)],
     hideSecrets: hiderOf(hidings.filter((text) => text !== undefined)),
     ...(problem === undefined ? {} : { problem }),
@@ -88,13 +89,6 @@ function missingSecret(feed: PolledFeed, kept: FeedSecrets): string | undefined 
   return isMissing
     ? 'The password or a secret header of this feed cannot be read here. Set it again in the settings of the feed.'
     : undefined;
-}
-
-function proxyWithPassword(proxy: string, password: string | undefined): string {
-  const url = password === undefined ? null : URL.parse(proxy);
-  if (url === null || password === undefined) return proxy;
-  url.password = encodeURIComponent(password);
-  return url.href;
 }
 
 /** Short texts would be found everywhere: a password of two letters is not hidden in an answer. */

@@ -19,6 +19,7 @@ export interface OpenSettings {
   readonly hasProxyPassword?: boolean | undefined;
   readonly timeoutMs?: number | null | undefined;
   readonly maxBytes?: number | null | undefined;
+  readonly maxRedirects?: number | null | undefined;
 }
 
 const none: FeedSecrets = { headers: {} };
@@ -44,15 +45,15 @@ export function partSettings(
   kept: FeedSecrets,
   before: { readonly proxy: string; readonly username?: string } | undefined,
 ): { readonly open: OpenSettings; readonly secrets: FeedSecrets } {
-  const proxy = partProxy(settings.proxy, before?.proxy, kept.proxyPassword);
-  const { userAgent, username, timeoutMs, maxBytes } = settings;
+  const proxy = settings.proxy === undefined ? undefined : partProxy(settings.proxy, before?.proxy, kept.proxyPassword);
+  const { userAgent, username, timeoutMs, maxBytes, maxRedirects } = settings;
   // With another user name the old password means nothing.
   const isSameUser = username === undefined || username === before?.username;
   const password = username === '' ? undefined : (settings.password ?? (isSameUser ? kept.password : undefined));
   const headers = settings.headers === undefined ? undefined : partHeaders(settings.headers, kept.headers);
   return {
     open: {
-      ...{ userAgent, username, timeoutMs, maxBytes },
+      ...{ userAgent, username, timeoutMs, maxBytes, maxRedirects },
       ...(headers === undefined ? {} : { headers: headers.open }),
       ...(username === undefined && settings.password === undefined ? {} : { hasPassword: Boolean(password) }),
       ...(proxy === undefined ? {} : { proxy: proxy.address, hasProxyPassword: proxy.password !== undefined }),
@@ -84,19 +85,26 @@ function partHeaders(
   return { open, secret };
 }
 
-/** The same proxy given again without a password keeps the one it had. */
-function partProxy(
-  proxy: string | undefined,
+/** Parts a proxy from its password. The same proxy given again without one keeps the password it had. */
+export function partProxy(
+  proxy: string,
   before: string | undefined,
   kept: string | undefined,
-): { readonly address: string; readonly password: string | undefined } | undefined {
-  if (proxy === undefined) return undefined;
+): { readonly address: string; readonly password: string | undefined } {
   const url = URL.parse(proxy);
   if (url === null) return { address: proxy, password: undefined };
   const given = url.password === '' ? undefined : decodeURIComponent(url.password);
   url.password = '';
   const address = url.href.replace(/\/$/, '');
   return { address, password: given ?? (address === before ? kept : undefined) };
+}
+
+/** The address as a connection needs it. */
+export function proxyWithPassword(proxy: string, password: string | undefined): string {
+  const url = password === undefined ? null : URL.parse(proxy);
+  if (url === null || password === undefined) return proxy;
+  url.password = encodeURIComponent(password);
+  return url.href;
 }
 
 function optional<Name extends string>(name: Name, value: string | undefined): { [K in Name]?: string } {

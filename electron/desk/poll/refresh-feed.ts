@@ -70,11 +70,11 @@ export async function refreshFeed(
     if (!(error instanceof FetchFailed) || error.code === 'aborted') throw error;
     return recordFailure(context, feed, 'failing', error.message, evidenceOf(context, request, error));
   }
-  const evidence = evidenceOf(context, request, resource);
   const bodyHash = sha256(resource.bytes);
   const isUnchanged =
     resource.status === 304 ? feed.bodyHash !== null : resource.status === 200 && bodyHash === feed.bodyHash;
   if (isUnchanged) return recordUnchanged(context, feed, resource);
+  const evidence = evidenceOf(context, request, resource);
   const refusal = judgeStatus(resource);
   if (refusal !== undefined) {
     const waitMs = retryAfterMs(resource.headers.get('retry-after'), context.now());

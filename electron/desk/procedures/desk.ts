@@ -2,6 +2,7 @@ import type { Engine } from '../engine.ts';
 import { countAlerts } from '../store/alerts.ts';
 import { runArchiveJob } from '../store/archive-thread.ts';
 import { countQueuedArticles } from '../store/article-queue.ts';
+import { within } from '../work/within.ts';
 import { os } from './implementer.ts';
 
 /** Of the time that one request may take: what pages have at least, however long the feeds took. */
@@ -37,12 +38,4 @@ export function deskProcedures(engine: Engine) {
       return { ...summary, alerts, ...(pagesWaiting === 0 ? {} : { pagesWaiting }) };
     }),
   };
-}
-
-async function within(timeoutMs: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, timeoutMs);
-  });
-  await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

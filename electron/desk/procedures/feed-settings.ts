@@ -48,6 +48,7 @@ export async function keepSettings<T extends RequestSettings>(
     userAgent: _a,
     timeoutMs: _t,
     maxBytes: _b,
+    maxRedirects: _r,
     ...rest
   } = settings;
   const kept = before === undefined ? { headers: {} } : await readFeedSecrets(engine.secrets, feedId);

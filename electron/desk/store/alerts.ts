@@ -31,35 +31,47 @@ export interface Firing {
 export function raiseAlert(database: DatabaseSync, firing: Firing, now: number): boolean {
   const severity = severities.indexOf(firing.severity);
   const isEdit = firing.detail?.kind === 'each-cluster' && firing.detail.isEdit === true;
-  const inserted = prepared(
-    database,
-    `INSERT INTO alerts (rule_id, story_id, at, severity, spans, not_announced, detail, held, held_at)
-     VALUES (:ruleId, :storyId, :now, :severity, :spans, :notAnnounced, :detail, :held, :heldAt)
-     ON CONFLICT DO ${isEdit ? openAgainSql : 'NOTHING'} RETURNING id`,
-  ).get({
-    ruleId: firing.ruleId,
-    storyId: firing.storyId,
+  const values = [
+    firing.ruleId,
+    firing.storyId,
     now,
     severity,
-    spans: JSON.stringify(firing.spans),
-    notAnnounced: firing.notAnnounced ?? null,
-    detail: firing.detail === undefined ? null : JSON.stringify(firing.detail),
-    held: firing.held ?? null,
-    heldAt: firing.held === undefined ? null : now,
-  });
-  if (inserted === undefined) return false;
+    JSON.stringify(firing.spans),
+    firing.notAnnounced ?? null,
+    firing.detail === undefined ? null : JSON.stringify(firing.detail),
+    firing.held ?? null,
+    firing.held === undefined ? null : now,
+  ];
+  const alertId = isEdit ? openAlertAgain(database, values) : insertAlert(database, values);
+  if (alertId === undefined) return false;
   for (const storyId of firing.storyIds ?? [])
     prepared(database, 'INSERT INTO alert_stories (alert_id, story_id) VALUES (:alertId, :storyId)').run({
-      alertId: Number(inserted.id),
+      alertId,
       storyId,
     });
-  if (firing.webhook)
-    queueWebhook(database, { id: randomUUID(), alertId: Number(inserted.id), ...firing, url: firing.webhook }, now);
-  prepared(database, 'UPDATE stories SET severity = max(coalesce(severity, 0), :severity) WHERE id = :storyId').run({
-    storyId: firing.storyId,
+  if (firing.webhook) queueWebhook(database, { id: randomUUID(), alertId, ...firing, url: firing.webhook }, now);
+  prepared(database, 'UPDATE stories SET severity = ? WHERE id = ? AND (severity IS NULL OR severity < ?)').run(
     severity,
-  });
+    firing.storyId,
+    severity,
+  );
   return true;
+}
+
+type AlertValues = readonly (string | number | null)[];
+
+const insertSql = `INSERT INTO alerts (rule_id, story_id, at, severity, spans, not_announced, detail, held, held_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO `;
+
+/** Gives the alert's number; undefined when there is one for this rule and story. */
+function insertAlert(database: DatabaseSync, values: AlertValues): number | undefined {
+  const { changes, lastInsertRowid } = prepared(database, `${insertSql}NOTHING`).run(...values);
+  return Number(changes) === 0 ? undefined : Number(lastInsertRowid);
+}
+
+function openAlertAgain(database: DatabaseSync, values: AlertValues): number | undefined {
+  const opened = prepared(database, `${insertSql}${openAgainSql} RETURNING id`).get(...values);
+  return opened === undefined ? undefined : Number(opened.id);
 }
 
 const openAgainSql = `UPDATE SET at = excluded.at, severity = excluded.severity, spans = excluded.spans,

@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { prepared } from './statement.ts';
 
-export type ArchiveSettingName = 'page-check-hours' | 'articles-paused' | 'delivery' | 'presence';
+export type ArchiveSettingName = 'page-check-hours' | 'articles-paused' | 'delivery' | 'presence' | 'network';
 
 /** The value kept under a name; undefined when there is none. */
 export function readArchiveSetting(database: DatabaseSync, name: ArchiveSettingName): unknown {

@@ -15,6 +15,11 @@ const mostSamples = 3;
 /** Beyond, the names that came up least and longest ago are forgotten. */
 const mostNames = 20_000;
 
+/** Names a new story as one to be read for names. */
+export function queueForCandidates(database: DatabaseSync, storyId: number): void {
+  prepared(database, 'INSERT INTO candidate_queue (story_id) VALUES (?)').run(storyId);
+}
+
 /** Counts the names of a story. Runs inside the caller's transaction. */
 export function countNames(
   database: DatabaseSync,

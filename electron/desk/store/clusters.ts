@@ -22,13 +22,8 @@ export function setPlace(
   prepared(
     database,
     `INSERT OR REPLACE INTO story_clusters (story_id, cluster_id, copy_of, attributed_to, attributed_to_state)
-     VALUES (:storyId, :clusterId, :copyOf, :outlet, :state)`,
-  ).run({
-    ...{ storyId, clusterId },
-    copyOf: copyOf ?? null,
-    outlet: attribution?.outlet ?? null,
-    state: attribution?.stateOwned ? 1 : 0,
-  });
+     VALUES (?, ?, ?, ?, ?)`,
+  ).run(storyId, clusterId, copyOf ?? null, attribution?.outlet ?? null, attribution?.stateOwned ? 1 : 0);
 }
 
 /** Moves a story that is placed already. */

@@ -25,6 +25,7 @@ export interface PolledFeed {
   readonly hasProxyPassword: boolean;
   readonly timeoutMs: number | null;
   readonly maxBytes: number | null;
+  readonly maxRedirects: number | null;
   readonly etag: string | null;
   readonly lastModified: string | null;
   readonly bodyHash: string | null;
@@ -87,6 +88,7 @@ export interface FeedDraft {
   readonly hasProxyPassword?: boolean | undefined;
   readonly timeoutMs?: number | null | undefined;
   readonly maxBytes?: number | null | undefined;
+  readonly maxRedirects?: number | null | undefined;
   /** `running`: the first poll decides whether it stays enabled. Null ends a trial. */
   readonly trial?: FeedTrial | null | undefined;
 }
@@ -132,6 +134,7 @@ const columns = {
   hasProxyPassword: 'has_proxy_password',
   timeoutMs: 'timeout_ms',
   maxBytes: 'max_bytes',
+  maxRedirects: 'max_redirects',
   trial: 'trial',
 } as const satisfies Partial<Record<keyof FeedDraft, string>>;
 
@@ -216,7 +219,7 @@ export function setFeedsRemoved(database: DatabaseSync, ids: readonly number[], 
 const polledColumns = `f.id, f.url, f.title, f.title_is_custom AS titleIsCustom, f.folder, f.language,
   f.source_type AS sourceType, f.interval_ms AS intervalMs, f.full_text AS fullText, f.user_agent AS userAgent,
   f.headers, f.username, f.has_password AS hasPassword, f.proxy, f.has_proxy_password AS hasProxyPassword,
-  f.timeout_ms AS timeoutMs, f.max_bytes AS maxBytes,
+  f.timeout_ms AS timeoutMs, f.max_bytes AS maxBytes, f.max_redirects AS maxRedirects,
   p.etag, p.last_modified AS lastModified, p.body_hash AS bodyHash, p.next_poll_at AS nextPollAt,
   p.outcome, p.failures, p.entries_per_day AS entriesPerDay, p.ttl_ms AS ttlMs, p.skips,
   p.moved_to AS movedTo, p.moved_count AS movedCount`;
@@ -385,6 +388,7 @@ interface FeedRecord {
   readonly has_proxy_password: number;
   readonly timeout_ms: number | null;
   readonly max_bytes: number | null;
+  readonly max_redirects: number | null;
   readonly trial: FeedTrial | null;
   readonly added_at: number;
   readonly stories: number;
@@ -419,6 +423,7 @@ function toFeed(record: FeedRecord, now: number): Feed {
     username: record.username,
     timeoutMs: record.timeout_ms,
     maxBytes: record.max_bytes,
+    maxRedirects: record.max_redirects,
     trial: record.trial,
   };
   const optionalHealth = {

@@ -7,12 +7,12 @@ import { type IndexRow, indexRow } from './index-story.ts';
 import { prepared } from './statement.ts';
 
 export function queueForIndex(database: DatabaseSync, storyId: number): void {
-  prepared(database, 'INSERT OR IGNORE INTO index_queue (story_id) VALUES (:storyId)').run({ storyId });
+  prepared(database, 'INSERT OR IGNORE INTO index_queue (story_id) VALUES (?)').run(storyId);
 }
 
 /** Takes a story off the queue. False when it did not stand there. */
 export function leaveIndexQueue(database: DatabaseSync, storyId: number): boolean {
-  return Number(prepared(database, 'DELETE FROM index_queue WHERE story_id = :storyId').run({ storyId }).changes) > 0;
+  return Number(prepared(database, 'DELETE FROM index_queue WHERE story_id = ?').run(storyId).changes) > 0;
 }
 
 /** A story whose index row and place among the clusters are still to be written. */

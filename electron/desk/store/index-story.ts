@@ -42,10 +42,12 @@ export function indexRow(story: IndexedStory, read: StoryText = scratch.read(sto
 /** Puts a row into the index, in place of what stood there for its story. */
 export function writeIndexRow(database: DatabaseSync, row: IndexRow): void {
   // A contentless row is replaced by its id; terms of the old text go with it.
-  prepared(
-    database,
-    'INSERT OR REPLACE INTO story_index (rowid, title, body, meta) VALUES (:id, :title, :body, :meta)',
-  ).run({ ...row });
+  prepared(database, 'INSERT OR REPLACE INTO story_index (rowid, title, body, meta) VALUES (?, ?, ?, ?)').run(
+    row.id,
+    row.title,
+    row.body,
+    row.meta,
+  );
 }
 
 /** Puts a story into the index, in place of what stood there for it. */

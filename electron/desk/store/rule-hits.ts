@@ -15,8 +15,8 @@ export interface RuleHit {
 export function addHit(database: DatabaseSync, { ruleId, storyId, at, spans }: RuleHit): boolean {
   const { changes } = prepared(
     database,
-    'INSERT INTO rule_hits (rule_id, story_id, at, spans) VALUES (:ruleId, :storyId, :at, :spans) ON CONFLICT DO NOTHING',
-  ).run({ ruleId, storyId, at, spans: JSON.stringify(spans) });
+    'INSERT INTO rule_hits (rule_id, story_id, at, spans) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  ).run(ruleId, storyId, at, JSON.stringify(spans));
   return Number(changes) === 1;
 }
 

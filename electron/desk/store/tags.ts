@@ -17,23 +17,26 @@ export function setTags(database: DatabaseSync, storyId: number, tags: readonly 
   addTags(database, storyId, tags);
 }
 
-/** Gives a story without tags its own. */
+/** Gives a story without tags its own, no entity twice. */
 export function addTags(database: DatabaseSync, storyId: number, tags: readonly Tag[]): void {
-  // Nearly every tag is known as it is: then one statement finds and sets it.
-  const insert = prepared(
-    database,
-    // An upsert: a row that REPLACE takes away would not be counted off.
-    `INSERT INTO story_tags (tag_id, story_id, spans)
-     SELECT id, :storyId, :spans FROM tags WHERE entity_id = :entityId AND kind = :kind AND label = :label
-     ON CONFLICT DO UPDATE SET spans = :spans`,
-  );
+  // Plain statements of one row each: for all else SQLite keeps a journal of every page that the statement changes.
+  const insert = prepared(database, 'INSERT INTO story_tags (tag_id, story_id, spans) VALUES (?, ?, ?)');
+  const count = prepared(database, 'UPDATE tags SET stories = stories + 1 WHERE id = ?');
   for (const tag of tags) {
-    const { entityId, kind, label } = tag;
-    const values = { storyId, spans: packSpans(tag), entityId, kind, label };
-    if (insert.run(values).changes !== 0) continue;
-    keepTag(database, tag);
-    insert.run(values);
+    const tagId = knownTag(database, tag) ?? keepTag(database, tag);
+    insert.run(tagId, storyId, packSpans(tag));
+    count.run(tagId);
   }
+}
+
+/** The number of a tag that is known as it is; nearly every one is. */
+function knownTag(database: DatabaseSync, { entityId, kind, label }: Tag): number | undefined {
+  const found = prepared(database, 'SELECT id FROM tags WHERE entity_id = ? AND kind = ? AND label = ?').get(
+    entityId,
+    kind,
+    label,
+  );
+  return found === undefined ? undefined : Number(found.id);
 }
 
 /** One list, in which demonyms say so. */
@@ -49,12 +52,13 @@ function unpackSpans(packed: string): Pick<Tag, 'spans' | 'demonyms'> {
   return { spans: all.filter(({ demonym }) => demonym !== true), ...(demonyms.length === 0 ? {} : { demonyms }) };
 }
 
-function keepTag(database: DatabaseSync, { entityId, kind, label }: Tag): void {
-  prepared(
+function keepTag(database: DatabaseSync, { entityId, kind, label }: Tag): number {
+  const kept = prepared(
     database,
     `INSERT INTO tags (entity_id, kind, label) VALUES (:entityId, :kind, :label)
-     ON CONFLICT (entity_id) DO UPDATE SET label = :label, kind = :kind`,
-  ).run({ entityId, kind, label });
+     ON CONFLICT (entity_id) DO UPDATE SET label = :label, kind = :kind RETURNING id`,
+  ).get({ entityId, kind, label });
+  return Number(kept?.id);
 }
 
 export function tagsOf(database: DatabaseSync, storyId: number): Tag[] {

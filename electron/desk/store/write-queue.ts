@@ -1,11 +1,17 @@
 /**
  * Writes that come one by one, committed together: a commit waits for the disk, and a morning round brings hundreds of
- * documents within seconds. Each keeps to itself all the same: what one throws undoes only its own changes.
+ * documents within seconds. Each keeps to itself all the same: what one throws undoes only its own changes. No
+ * savepoints are used for that, since SQLite keeps a copy of each page that changes inside one, and walks through all
+ * of them at the end of each statement; when a write throws, the others are done again without it.
  */
 import type { DatabaseSync } from 'node:sqlite';
+import { transaction } from './database.ts';
 
 export interface WriteQueue {
-  /** Runs `work` inside a transaction; resolves with what it gives once that is committed. */
+  /**
+   * Runs `work` inside a transaction; resolves with what it gives once that is committed. `work` runs a second time,
+   * after its changes were undone, when another one in the same transaction throws.
+   */
   run<T>(work: () => T): Promise<T>;
 }
 
@@ -36,20 +42,19 @@ export function createWriteQueue(database: DatabaseSync): WriteQueue {
     isScheduled = false;
     const from = performance.now();
     const batch: Write[] = [];
-    const answers: (() => void)[] = [];
+    const results: unknown[] = [];
     try {
-      database.exec('BEGIN IMMEDIATE');
-      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-        batch.push(next);
-        answers.push(runApart(database, next));
-        if (performance.now() - from > longestMs) break;
-      }
-      database.exec('COMMIT');
-      for (const answer of answers) answer();
+      transaction(database, () => {
+        for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+          batch.push(next);
+          results.push(next.work());
+          if (performance.now() - from > longestMs) break;
+        }
+      });
+      for (const [index, { resolve }] of batch.entries()) resolve(results[index]);
     } catch (error) {
-      // A full disk makes SQLite roll back by itself; a second ROLLBACK would hide the first error.
-      if (database.isTransaction) database.exec('ROLLBACK');
-      for (const { reject } of batch) reject(error);
+      if (batch.length === 1) batch[0]?.reject(error);
+      else for (const write of batch) runAlone(database, write);
     }
     if (waiting.length > 0) schedule(0);
   };
@@ -63,16 +68,10 @@ export function createWriteQueue(database: DatabaseSync): WriteQueue {
   };
 }
 
-/** Gives what to tell the writer once the transaction is committed. Throws when the transaction itself is over. */
-function runApart(database: DatabaseSync, { work, resolve, reject }: Write): () => void {
-  database.exec('SAVEPOINT write');
+function runAlone(database: DatabaseSync, { work, resolve, reject }: Write): void {
   try {
-    const result = work();
-    database.exec('RELEASE write');
-    return () => resolve(result);
+    resolve(transaction(database, work));
   } catch (error) {
-    if (!database.isTransaction) throw error;
-    database.exec('ROLLBACK TO write; RELEASE write');
-    return () => reject(error);
+    reject(error);
   }
 }

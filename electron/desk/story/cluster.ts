@@ -5,15 +5,14 @@
  */
 
 import { CopyIndex, type Kin } from './likeness/copy-index.ts';
-import { eventFeatures, hashText, mostWords } from './likeness/event-features.ts';
+import { featureAt, hashText, mostWords, readFeatures } from './likeness/event-features.ts';
 import { EventIndex } from './likeness/event-index.ts';
-import { type Facts, factsOf } from './likeness/facts.ts';
+import { readFacts } from './likeness/facts.ts';
+import { HashStore, type StoredHashes } from './likeness/hash-store.ts';
 import { NumberTable } from './likeness/number-table.ts';
 import { createWords, readWords, type Words } from './likeness/read-words.ts';
-import { type Shingles, shinglesOf } from './likeness/shingles.ts';
+import { readShingles } from './likeness/shingles.ts';
 import { german, languageNumber } from './likeness/stop-words.ts';
-
-const noFeatures = new Uint32Array(0);
 
 export type StoryId = number | string;
 
@@ -26,8 +25,6 @@ export interface ClusterStory {
   readonly feedId: StoryId;
   /** Entity ids, or tags. */
   readonly tags?: readonly (string | { readonly entityId: string })[];
-  /** Hashes of the words of `text` from a reader that ran already; all stories must come from the same one. */
-  readonly terms?: ArrayLike<number>;
 }
 
 export interface Placement {
@@ -52,19 +49,21 @@ export interface Clusterer {
   placeOf(id: StoryId): { readonly clusterId: StoryId; readonly isCopyOf?: StoryId } | undefined;
   /** Puts a story of an earlier run back where it was: its cluster and what it copies are given, not looked for. */
   restore(story: ClusterStory, place: { readonly clusterId: StoryId; readonly isCopyOf?: StoryId }): void;
-  /** Lets go of the stories published before `time`; they keep the clusters they have, but no longer attract others. */
+  /**
+   * Lets go of the stories published before `time`; they keep the clusters they have, but no longer attract others. What
+   * is kept must be filed anew, so that nothing happens until the old ones are a part worth it.
+   */
   forget(time: number): void;
   readonly size: number;
 }
 
 /** A story as the clusterer holds it: no text. */
-interface Held {
+interface Held extends StoredHashes {
   readonly id: StoryId;
   readonly publishedAt: number;
   readonly contents: number;
-  readonly shingles: Shingles;
-  readonly facts: Facts;
-  readonly features: Uint32Array;
+  /** Of the shingles. */
+  readonly level: number;
   readonly language: number;
   /** Its text is found through another story's: it is filed nowhere. */
   covered: boolean;
@@ -77,6 +76,8 @@ interface Held {
 interface Cluster {
   readonly id: StoryId;
   members: Held[];
+  /** Whether one of them has a frame. */
+  framed: boolean;
 }
 
 /** A frame that several texts fill. Two that turn out to be one point to the same. */
@@ -98,6 +99,8 @@ const shortestBody = 8;
 const secondLookAfter = 60;
 /** With this many stories known, what is rare is known too, and one look is enough. */
 const secondLookUntil = 4000;
+/** Stories are forgotten when they are at least this part of all. */
+const forgottenPart = 1 / 16;
 
 export function createClusterer(options: ClustererOptions = {}): Clusterer {
   const { events = true, maxStories = 200_000 } = options;
@@ -106,29 +109,53 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
   let copies = new CopyIndex<Held>();
   let reports = new EventIndex<Held>();
   const waiting: Held[] = [];
+  let store = new HashStore();
   const words = createWords();
-  const own = new NumberTable();
-  const scratch = new NumberTable();
+  /** Of the story that was read last. */
+  const shingles = new NumberTable();
+  const facts = new NumberTable();
+  const features = new NumberTable();
 
-  function read(story: ClusterStory): Held {
+  /** Reads the words of a story. Gives how many are its title's. */
+  function read({ title, text }: ClusterStory): number {
     words.length = 0;
-    readWords(story.title, words, 200);
+    readWords(title, words, 200);
     const titleWords = words.length;
-    readWords(story.text, words, undefined, titleWords + mostWords);
+    readWords(text, words, undefined, titleWords + mostWords);
+    return titleWords;
+  }
+
+  /** Makes of the words that were read what is kept of their story. */
+  function hold(story: ClusterStory, titleWords: number): Held {
     const tags = (story.tags ?? []).map((tag) => (typeof tag === 'string' ? tag : tag.entityId));
     const language = languageNumber(words);
     const capitalsAreNames = language !== german;
     const bodyFrom = words.length - titleWords < shortestBody ? 0 : titleWords;
-    const facts = factsOf(words, bodyFrom, words.length, capitalsAreNames, tags.map(hashText), scratch);
-    const features = events ? eventFeatures(words, titleWords, capitalsAreNames, tags, scratch) : noFeatures;
-    const shingles =
-      story.terms === undefined || bodyFrom === 0
-        ? shinglesOf(words.hashes, bodyFrom, words.length, own)
-        : shinglesOf(story.terms, 0, story.terms.length, own);
-    const publishedAt = Number.isFinite(story.publishedAt) ? story.publishedAt : 0;
-    const contents = contentsOf(words);
-    const held = { id: story.id, publishedAt, contents, shingles, facts, features, language };
-    return { ...held, covered: false, copyOf: undefined, frame: undefined, cluster: { id: story.id, members: [] } };
+    const numbers = readFacts(words, bodyFrom, words.length, capitalsAreNames, tags.map(hashText), facts);
+    if (events) readFeatures(words, titleWords, capitalsAreNames, tags, features);
+    const level = readShingles(words.hashes, bodyFrom, words.length, shingles);
+    const { column, start } = store.take(shingles.size + facts.size + features.size);
+    column.set(shingles.keys.subarray(0, shingles.size), start);
+    column.set(facts.keys.subarray(0, facts.size), start + shingles.size);
+    const featuresFrom = start + shingles.size + facts.size;
+    for (let index = 0; index < features.size; index++) column[featuresFrom + index] = featureAt(features, index);
+    return {
+      id: story.id,
+      publishedAt: Number.isFinite(story.publishedAt) ? story.publishedAt : 0,
+      contents: contentsOf(words),
+      language,
+      level,
+      column,
+      start,
+      shingles: shingles.size,
+      numbers,
+      names: facts.size - numbers,
+      features: features.size,
+      covered: false,
+      cluster: { id: story.id, members: [], framed: false },
+      copyOf: undefined,
+      frame: undefined,
+    };
   }
 
   function file(held: Held): void {
@@ -154,8 +181,8 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
 
   function joinEvent(held: Held): StoryId[] {
     const moved: StoryId[] = [];
-    for (const { item, score } of reports.find(held)) {
-      if (item === held || item.cluster === held.cluster || score < joinFrom) continue;
+    for (const { item, score } of reports.find(held, joinFrom)) {
+      if (item === held || item.cluster === held.cluster) continue;
       if (apart(held.cluster, item.cluster)) continue;
       if (held.cluster.members.length <= 1 || (score >= mergeFrom && alike(held.cluster, item.cluster)))
         moved.push(...join(held, item.cluster));
@@ -183,6 +210,7 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
     const [from, into] = cluster.members.length >= current.members.length ? [current, cluster] : [cluster, current];
     for (const member of from.members) member.cluster = into;
     for (const member of from.members) into.members.push(member);
+    into.framed ||= from.framed;
     clusters.delete(from.id);
     clusters.set(into.id, into);
     return from.members.filter((member) => member !== held).map(({ id }) => id);
@@ -204,15 +232,19 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
   }
 
   function kinOf(held: Held): Kin<Held>[] {
-    const kin = copies.find(held, own, scratch);
+    const kin = copies.find(held, shingles, facts);
     for (const { item, kinship } of kin)
       if (kinship === 'same-frame' && !sameId(item.id, held.id)) keepApart(held, item);
     return kin;
   }
 
   function keep(held: Held): void {
-    held.cluster.members.push(held);
-    clusters.set(held.cluster.id, held.cluster);
+    const { cluster } = held;
+    // Most clusters have one story: an array of its own size takes the least memory.
+    if (cluster.members.length === 0) cluster.members = [held];
+    else cluster.members.push(held);
+    cluster.framed ||= held.frame !== undefined;
+    clusters.set(cluster.id, cluster);
     stories.set(held.id, held);
     if (stories.size > maxStories * 1.1) forgetBefore(oldestKept());
   }
@@ -225,11 +257,13 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
   /** Builds the indexes anew: nothing can be taken out of them. */
   function forgetBefore(time: number): void {
     const kept = [...stories.values()].filter(({ publishedAt }) => publishedAt >= time);
+    store = new HashStore();
     copies = new CopyIndex<Held>();
     reports = new EventIndex<Held>();
     stories.clear();
     clusters.clear();
     for (const held of kept) {
+      store.adopt(held);
       stories.set(held.id, held);
       clusters.set(held.cluster.id, held.cluster);
     }
@@ -245,9 +279,10 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
 
   return {
     add(story) {
-      const held = read(story);
+      const titleWords = read(story);
       const known = stories.get(story.id);
-      if (known !== undefined && known.contents === held.contents) return { ...placementOf(known), moved: [] };
+      if (known !== undefined && known.contents === contentsOf(words)) return { ...placementOf(known), moved: [] };
+      const held = hold(story, titleWords);
       keep(held);
       const moved: StoryId[] = [];
       if (known !== undefined) {
@@ -258,7 +293,7 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
       moved.push(...place(held));
       file(held);
       moved.push(...lookAgain());
-      return { ...placementOf(held), moved: [...new Set(moved)].filter((id) => !sameId(id, held.id)) };
+      return { ...placementOf(held), moved: distinct(moved, held.id) };
     },
     placeOf(id) {
       const held = stories.get(id);
@@ -266,15 +301,19 @@ export function createClusterer(options: ClustererOptions = {}): Clusterer {
     },
     restore(story, { clusterId, isCopyOf }) {
       if (stories.has(story.id)) return;
-      const held = read(story);
+      const held = hold(story, read(story));
       kinOf(held);
-      held.cluster = clusters.get(clusterId) ?? { id: clusterId, members: [] };
+      held.cluster = clusters.get(clusterId) ?? { id: clusterId, members: [], framed: false };
       const root = isCopyOf === undefined ? undefined : stories.get(isCopyOf);
       if (root !== undefined && root !== held) linkCopies(held, root);
       keep(held);
       file(held);
     },
-    forget: forgetBefore,
+    forget(time) {
+      let old = 0;
+      for (const { publishedAt } of stories.values()) if (publishedAt < time) old++;
+      if (old > 0 && old >= stories.size * forgottenPart) forgetBefore(time);
+    },
     get size() {
       return stories.size;
     },
@@ -288,6 +327,10 @@ function contentsOf({ hashes, length }: Words): number {
   return contents;
 }
 
+function distinct(ids: readonly StoryId[], except: StoryId): readonly StoryId[] {
+  return ids.length === 0 ? ids : [...new Set(ids)].filter((id) => !sameId(id, except));
+}
+
 /** As a Map tells keys apart. */
 function sameId(first: StoryId, second: StoryId): boolean {
   return first === second || (Number.isNaN(first) && Number.isNaN(second));
@@ -299,6 +342,7 @@ function keepApart(first: Held, second: Held): void {
     const other = frameOf(story);
     if (other === undefined) story.frame = frame;
     else if (other !== frame) other.into = frame;
+    story.cluster.framed = true;
   }
 }
 
@@ -310,6 +354,7 @@ function frameOf(held: Held): Frame | undefined {
 
 /** Whether two clusters hold texts of one frame. */
 function apart(first: Cluster, second: Cluster): boolean {
+  if (!first.framed || !second.framed) return false;
   const frames = new Set(first.members.map(frameOf));
   frames.delete(undefined);
   return frames.size > 0 && second.members.some((member) => frames.has(frameOf(member)));

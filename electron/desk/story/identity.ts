@@ -15,11 +15,12 @@ export interface IdentifiedEntry {
  * and date; without these, of its text. An id or link that several different entries of the document share identifies none of them alone.
  */
 export function identifyEntries(entries: readonly IdentifiedEntry[]): string[] {
-  const named = entries.map(({ id, link, title }) => ({
+  const named = entries.map(({ id, link, title }) => {
+    const canonical = link ? canonicalLink(link) : '';
+    const names = [id && id !== link ? nameOf(id) : '', link ? nameOf(link, canonical) : ''];
     // Two entries with the same link and title are one entry given twice, not two that share an id.
-    signature: `${link ? canonicalLink(link) : ''}\n${title}`,
-    names: [id, link].flatMap((name) => (name ? nameOf(name) || [] : [])),
-  }));
+    return { signature: `${canonical}\n${title}`, names: names.filter((name) => name !== '') };
+  });
   const uses = new Map<string, string | undefined>();
   for (const { signature, names } of named)
     for (const name of names) uses.set(name, !uses.has(name) || uses.get(name) === signature ? signature : undefined);
@@ -33,7 +34,7 @@ export function identifyEntries(entries: readonly IdentifiedEntry[]): string[] {
 export function canonicalLink(link: string): string {
   const url = URL.parse(link);
   if (url === null) return link;
-  url.hash = '';
+  if (url.hash !== '' || link.includes('#')) url.hash = '';
   if (url.pathname.includes(';')) url.pathname = url.pathname.replace(/;jsessionid=[^/;]*/i, '');
   if (url.search === '') return url.href;
   for (const name of [...url.searchParams.keys()])
@@ -43,12 +44,10 @@ export function canonicalLink(link: string): string {
 }
 
 /** An id; of an address only what stays when its site moves to https, to `www.` or away from it. */
-function nameOf(id: string): string {
+function nameOf(id: string, canonical?: string): string {
   const text = id.trim();
   if (!/^https?:\/\//i.test(text)) return text;
-  return canonicalLink(text)
-    .replace(/^https?:\/\/(www\.)?/, '')
-    .replace(/\/$/, '');
+  return (canonical ?? canonicalLink(text)).replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '');
 }
 
 function hashOf(entry: IdentifiedEntry): string {

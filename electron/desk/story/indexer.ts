@@ -7,6 +7,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { transaction } from '../store/database.ts';
 import { leaveIndexQueue, type QueuedStory, queuedStories } from '../store/index-queue.ts';
 import { type IndexRow, writeIndexRow } from '../store/index-story.ts';
+import { within } from '../work/within.ts';
 import { createClusterer } from './cluster.ts';
 import { forgetOldStories, placeStory, recallStories } from './place-story.ts';
 
@@ -18,9 +19,12 @@ export interface Indexer {
   close(): Promise<void>;
 }
 
-const batchSize = 200;
-/** A transaction ends after this much work, so that the desk answers in between. */
-const longestBatchMs = 40;
+const batchSize = 500;
+/**
+ * A transaction ends after this much work, so that the desk answers in between. The index takes a segment from each,
+ * and joins segments later: many small ones cost half as much again.
+ */
+const longestBatchMs = 80;
 const quietMs = 150;
 /** Stories that keep coming may not put off the index for longer. */
 const longestWaitMs = 10_000;
@@ -154,17 +158,4 @@ export function createIndexer({ database, now, log, onMoved, onPlaced, onWritten
 
 function unitsOf({ row, story }: QueuedStory): number {
   return row.title.length + row.body.length + story.text.length;
-}
-
-/** Whether `work` was done in time. */
-async function within(timeoutMs: number, work: Promise<boolean>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<boolean>((resolve) => {
-    timer = setTimeout(resolve, timeoutMs, false);
-  });
-  try {
-    return await Promise.race([work, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -14,6 +14,8 @@ const words = new Set(
   不 没 没有 未 无 非 否认 并非 从未`.split(/\s+/),
 );
 
+const negationInside = /^m[aeıiuü]y?/;
+
 /** Whether this word alone denies. */
 export function isNegation(word: string): boolean {
   return words.has(word.toLowerCase().replace(/’/g, "'"));
@@ -22,12 +24,13 @@ export function isNegation(word: string): boolean {
 /** Whether one word is the denial of the other: Persian and Turkish put it inside the verb. */
 export function denies(a: string, b: string): boolean {
   const [longer, shorter] = a.length > b.length ? [a, b] : [b, a];
-  if (longer === `ن${shorter}`) return true;
+  const more = longer.length - shorter.length;
+  if (more === 1) return longer[0] === 'ن' && longer.endsWith(shorter);
+  if (shorter.length <= 3 || (more !== 2 && more !== 3)) return false;
   // açıkladı and açıklamadı, gelecek and gelmeyecek
-  return (
-    shorter.length > 3 &&
-    [...longer.matchAll(/m[aeıiuü]y?/g)].some(
-      ({ index, 0: found }) => longer.slice(0, index) + longer.slice(index + found.length) === shorter,
-    )
-  );
+  for (let at = longer.indexOf('m'); at >= 0; at = longer.indexOf('m', at + 1)) {
+    const found = negationInside.exec(longer.slice(at))?.[0] ?? '';
+    if (found.length === more && longer.slice(0, at) + longer.slice(at + more) === shorter) return true;
+  }
+  return false;
 }

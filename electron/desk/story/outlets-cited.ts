@@ -1,4 +1,5 @@
 /** Agencies and papers that other outlets cite by name, with the names they go by in the ten languages. */
+import { kindOf, unitKinds } from '../tag/letters.ts';
 
 export interface CitedOutlet {
   readonly name: string;
@@ -63,7 +64,7 @@ Kan | כאן 11
 `;
 
 /** A line is `name | aliases`, with `!` in place of `|` for those a state owns. */
-export const citedOutlets: readonly CitedOutlet[] = list
+const citedOutlets: readonly CitedOutlet[] = list
   .trim()
   .split('\n')
   .map((line) => {
@@ -74,3 +75,72 @@ export const citedOutlets: readonly CitedOutlet[] = list
       .filter((alias) => alias !== '');
     return { name, stateOwned: line.includes(' ! '), aliases: [name, ...others] };
   });
+
+const byAlias = new Map(citedOutlets.flatMap((outlet) => outlet.aliases.map((alias) => [alias, outlet] as const)));
+/** The aliases by their first unit, the longest first. */
+const byFirstUnit = new Map<number, string[]>();
+/** 1 for each unit that an alias begins with. */
+const beginsAlias = new Uint8Array(0x10000);
+for (const alias of [...byAlias.keys()].sort((a, b) => b.length - a.length)) {
+  const unit = alias.charCodeAt(0);
+  const known = byFirstUnit.get(unit) ?? [];
+  known.push(alias);
+  byFirstUnit.set(unit, known);
+  beginsAlias[unit] = 1;
+}
+
+/** The outlet that goes by exactly this name. */
+export function outletNamed(alias: string): CitedOutlet | undefined {
+  return byAlias.get(alias);
+}
+
+export interface FoundOutlet {
+  readonly outlet: CitedOutlet;
+  /** UTF-16 offsets of its name. */
+  readonly from: number;
+  readonly to: number;
+}
+
+const longestText = 2048;
+/** The units of the text that is searched: to look at each is several times faster than in a string. */
+const units = new Uint16Array(longestText);
+const unitBytes = Buffer.from(units.buffer);
+
+/**
+ * The first outlet that a text of at most 2,048 units names and that `accept` takes; one found inside another's name is
+ * not asked about. Chinese parts no words, so that its names may stand anywhere.
+ */
+export function findOutlet(text: string, accept: (found: FoundOutlet) => boolean): FoundOutlet | undefined {
+  unitBytes.write(text, 'utf16le');
+  const end = Math.min(text.length, longestText);
+  for (let at = 0; at < end; at++) {
+    if (beginsAlias[units[at] as number] === 0) continue;
+    const found = outletAt(text, at);
+    if (found === undefined) continue;
+    if (accept(found)) return found;
+    at = found.to - 1;
+  }
+  return undefined;
+}
+
+function outletAt(text: string, at: number): FoundOutlet | undefined {
+  const alias = byFirstUnit.get(units[at] as number)?.find((known) => standsAt(text, at, known));
+  const outlet = alias === undefined ? undefined : byAlias.get(alias);
+  return alias === undefined || outlet === undefined ? undefined : { outlet, from: at, to: at + alias.length };
+}
+
+function standsAt(text: string, at: number, alias: string): boolean {
+  if (!text.startsWith(alias, at)) return false;
+  if (kindOf(alias.charCodeAt(0)) === unitKinds.pair) return true;
+  return (
+    !endsWord(text.slice(Math.max(0, at - 2), at)) && !startsWord(text.slice(at + alias.length, at + alias.length + 2))
+  );
+}
+
+function endsWord(text: string): boolean {
+  return /[\p{L}\p{N}]$/u.test(text);
+}
+
+function startsWord(text: string): boolean {
+  return /^[\p{L}\p{N}]/u.test(text);
+}

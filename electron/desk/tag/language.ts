@@ -27,6 +27,8 @@ const scriptOf = new Uint8Array(65_536);
 for (const [from, to, script] of blocks) scriptOf.fill(scripts.indexOf(script) + 1, from, to + 1);
 
 const longestSample = 2000;
+/** As many words as tell a language by its little ones. */
+const enoughForScript = 500;
 /** Sixty letters are right in 996 of 1,000 titles; more make little surer, and cost in proportion. */
 const longestForGrams = 160;
 /** Fewer letters than this tell nothing in a script that many languages write. */
@@ -50,7 +52,8 @@ function readLanguage(
   text: string,
   otherwise: (sample: string, script: string) => string | undefined,
 ): string | undefined {
-  const sample = text.slice(0, longestSample).replace(/https?:\S+/g, ' ');
+  const start = text.slice(0, longestSample);
+  const sample = start.includes('http') ? start.replace(/https?:\S+/g, ' ') : start;
   const script = mainScript(sample);
   if (script === undefined) return undefined;
   if (script === 'arabic') return byLetters(sample, arabicLetters, ['fa', 'ar']) ?? otherwise(sample, script);
@@ -59,18 +62,29 @@ function readLanguage(
   return script;
 }
 
+/** By number of the script, for one text at a time. */
+const counts = new Uint32Array(scripts.length + 1);
+
 function mainScript(text: string): string | undefined {
-  const counts = new Array<number>(scripts.length + 1).fill(0);
-  for (let index = 0; index < text.length; index++) {
-    const script = scriptOf[text.charCodeAt(index)] as number;
-    counts[script] = (counts[script] as number) + 1;
-  }
+  counts.fill(0);
+  countScripts(text, 0, enoughForScript);
+  // Many texts are of one script from the beginning: whatever comes behind does not change that.
+  const isOne = counts.reduce((used, count, script) => used + (script > 0 && count > 0 ? 1 : 0), 0) === 1;
+  if (!isOne) countScripts(text, enoughForScript, text.length);
   let best: { readonly name: string; readonly count: number } | undefined;
   for (const [index, name] of scripts.entries()) {
     const count = (counts[index + 1] as number) * (weights[name] ?? 1);
     if (count > (best?.count ?? 0)) best = { name, count };
   }
   return best !== undefined && best.count >= 2 ? best.name : undefined;
+}
+
+function countScripts(text: string, from: number, to: number): void {
+  const end = Math.min(to, text.length);
+  for (let index = from; index < end; index++) {
+    const script = scriptOf[text.charCodeAt(index)] as number;
+    counts[script] = (counts[script] as number) + 1;
+  }
 }
 
 /** Letters that only one of two languages writes; both or none leave it open. */
@@ -102,6 +116,7 @@ function byCyrillic(text: string): string | undefined {
 const turkishWords = /(?<![\p{L}\p{M}'’])\p{Ll}\p{L}*[ğı]\p{L}*|(?<![\p{L}\p{M}'’])ı\p{L}+/gu;
 
 function byTurkish(text: string): string | undefined {
+  if (!/[ğı]/.test(text)) return undefined;
   const own = text.match(turkishWords)?.length ?? 0;
   return own * 70 > text.length && !/[ăâțșəñőű]/.test(text) ? 'tr' : undefined;
 }
@@ -131,25 +146,55 @@ const littleWords = new Map<string, number>();
 for (const [bit, name] of languageNames.entries())
   for (const word of littleWordLanguages[name] ?? []) littleWords.set(word, (littleWords.get(word) ?? 0) | (1 << bit));
 
-const mostWordsRead = 40;
-const notLetters = /[^\p{L}]+/u;
+/**
+ * Little words are looked for in so many words, and in more when those leave it open: then fewer are asked for, since a
+ * text of names and figures has fewer, but none may stand near.
+ */
+const readings = [
+  { words: 40, least: 5, percent: 30, timesNext: 2 },
+  { words: 160, least: 16, percent: 15, timesNext: 3 },
+] as const;
+const longestLittleWord = Math.max(...[...littleWords.keys()].map((word) => word.length));
+/** Whether a unit is part of a word: 1 or 0, and 2 before it was met. */
+const inWords = new Uint8Array(65_536).fill(2);
 
-/** The language whose little words are in the text, when no other comes near: three in ten words, twice the next. */
+function isInWord(unit: number): boolean {
+  if (inWords[unit] === 2) inWords[unit] = /\p{L}/u.test(String.fromCharCode(unit)) ? 1 : 0;
+  return inWords[unit] === 1;
+}
+
+/** The language whose little words are in the text, when no other comes near. */
 function byLittleWords(text: string): string | undefined {
   const hits = new Array<number>(languageNames.length).fill(0);
   let words = 0;
-  for (const word of text
-    .slice(0, mostWordsRead * 12)
-    .toLowerCase()
-    .split(notLetters)) {
-    if (word === '') continue;
-    if (++words > mostWordsRead) break;
-    const mask = littleWords.get(word) ?? 0;
-    for (let bit = 0; mask >> bit !== 0; bit++) if ((mask >> bit) & 1) hits[bit] = (hits[bit] as number) + 1;
+  let from = 0;
+  for (const reading of readings) {
+    const start = text.slice(0, reading.words * 12).toLowerCase();
+    for (let to = 0; from < start.length && words < reading.words; from = to + 1) {
+      for (to = from; to < start.length && isInWord(start.charCodeAt(to)); ) to++;
+      if (to === from) continue;
+      words++;
+      // Bit by bit, from the lowest that is set.
+      const word = to - from > longestLittleWord ? '' : start.slice(from, to);
+      for (let mask = littleWords.get(word) ?? 0; mask !== 0; mask &= mask - 1) {
+        const bit = 31 - Math.clz32(mask & -mask);
+        hits[bit] = (hits[bit] as number) + 1;
+      }
+    }
+    const { best, next } = twoLargest(hits);
+    if (best >= reading.least && best * 100 >= words * reading.percent && best >= next * reading.timesNext)
+      return languageNames[hits.indexOf(best)];
+    if (words < reading.words) return undefined;
   }
-  const [best = 0, next = 0] = [...hits].sort((a, b) => b - a);
-  if (best < 5 || best * 10 < words * 3 || best < next * 2) return undefined;
-  return languageNames[hits.indexOf(best)];
+  return undefined;
+}
+
+function twoLargest(counts: readonly number[]): { readonly best: number; readonly next: number } {
+  let [best, next] = [0, 0];
+  for (const count of counts)
+    if (count > best) [best, next] = [count, best];
+    else if (count > next) next = count;
+  return { best, next };
 }
 
 /** Words that no neighbour writes, for short texts in which n-grams see a name's language: Camino, Dynamo. */

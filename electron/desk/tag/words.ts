@@ -15,6 +15,9 @@ export function nextHash(hash: number, unit: number): number {
 /** Columns for longer texts are not kept for the next. */
 const largestKept = 1_000_000;
 
+/** What words are joined in before they become a string. */
+let joinedBytes = Buffer.alloc(4096);
+
 export class Words {
   text = '';
   count = 0;
@@ -101,14 +104,33 @@ export class Words {
 
   /** All words, parted by spaces: what the full-text index is fed with. */
   joined(): string {
-    const joined = new Uint16Array(this.unitCount + this.count * 2);
+    let most = this.count;
+    for (let index = 0; index < this.count; index++)
+      most += (this.ends[index] as number) - (this.starts[index] as number);
+    if (most > joinedBytes.length && most <= largestKept) joinedBytes = Buffer.alloc(most * 2);
+    // A string made of two-byte units keeps two bytes a letter, whatever the letters are; thousands wait for the index.
+    const bytes = most <= largestKept ? joinedBytes : Buffer.alloc(most);
+    const length = this.joinInto(bytes);
+    if (length >= 0) return bytes.toString('latin1', 0, length);
+    const units = new Uint16Array(most);
+    return Buffer.from(units.buffer, 0, this.joinInto(units) * 2).toString('utf16le');
+  }
+
+  /** Gives how many units were written; -1 when one of them is too large for `target`. */
+  private joinInto(target: Uint8Array | Uint16Array): number {
+    const { units, starts, ends, count } = this;
     let length = 0;
-    for (let index = 0; index < this.count; index++) {
-      if (index > 0) joined[length++] = 0x20;
-      for (let at = this.starts[index] as number; at < (this.ends[index] as number); at++)
-        joined[length++] = this.units[at] as number;
+    let all = 0;
+    for (let index = 0; index < count; index++) {
+      if (index > 0) target[length++] = 0x20;
+      const end = ends[index] as number;
+      for (let at = starts[index] as number; at < end; at++) {
+        const unit = units[at] as number;
+        all |= unit;
+        target[length++] = unit;
+      }
     }
-    return Buffer.from(joined.buffer, 0, length * 2).toString('utf16le');
+    return all > 0xff && target.BYTES_PER_ELEMENT === 1 ? -1 : length;
   }
 
   private resize(words: number): void {

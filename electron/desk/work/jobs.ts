@@ -20,8 +20,11 @@ export interface JobAnswer {
   readonly error?: { readonly name: string; readonly message: string };
 }
 
-/** Characters of a page that are looked through for its article: a tree of more takes hundreds of megabytes. */
-const longestPage = 2_500_000;
+/**
+ * What of a page is looked through for its article. Of 300 news pages the largest has 1.7 million characters and 6,100
+ * elements; with 300,000 elements the tree and what Readability makes of it took 800 MB and ten seconds.
+ */
+const longestPage = { characters: 2_500_000, elements: 20_000 };
 
 export async function runJob(job: Job): Promise<JobResults[Job['kind']]> {
   switch (job.kind) {
@@ -39,9 +42,22 @@ export async function runJob(job: Job): Promise<JobResults[Job['kind']]> {
         import('../article/extract.ts'),
         import('../feed/decode.ts'),
       ]);
-      return extractArticle(decode(job.bytes, job.contentType).text.slice(0, longestPage), job.url);
+      return extractArticle(startOfPage(decode(job.bytes, job.contentType).text), job.url);
     }
     default:
       return job satisfies never;
   }
+}
+
+function startOfPage(html: string): string {
+  let elements = 0;
+  let end = html.indexOf('<');
+  while (end >= 0 && end < longestPage.characters && elements < longestPage.elements) {
+    const letter = html.charCodeAt(end + 1) | 0x20;
+    if (letter >= 0x61 && letter <= 0x7a) elements++;
+    end = html.indexOf('<', end + 1);
+  }
+  if (elements < longestPage.elements && html.length <= longestPage.characters) return html;
+  // Copied: a slice would keep the whole page in memory.
+  return Buffer.from(html.slice(0, Math.min(end < 0 ? html.length : end, longestPage.characters))).toString();
 }

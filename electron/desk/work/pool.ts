@@ -15,6 +15,8 @@ export interface WorkerPool {
 
 interface Pending {
   readonly job: Job;
+  /** When it came, ms of the monotonic clock. */
+  readonly since: number;
   readonly resolve: (result: never) => void;
   readonly reject: (error: Error) => void;
 }
@@ -23,7 +25,14 @@ interface Seat {
   worker: Worker | undefined;
   pending: Pending | undefined;
   timer: NodeJS.Timeout | undefined;
+  /** Ends a worker that has nothing to do. */
+  idle: NodeJS.Timeout | undefined;
 }
+
+/** One worker reads faster than the desk stores; another, of 60 MB, comes when a job has waited for so long. */
+const patienceMs = 500;
+/** What the others are kept for without work. */
+const idleMs = 10_000;
 
 /** After a document of this size a worker goes: it would keep what reading it took, some hundred megabytes, till the next. */
 const largeBytes = 2 * 1024 * 1024;
@@ -38,8 +47,10 @@ export function createWorkerPool(
     worker: undefined,
     pending: undefined,
     timer: undefined,
+    idle: undefined,
   }));
   const queue: Pending[] = [];
+  let patience: NodeJS.Timeout | undefined;
   let closed = false;
   let ticket = 0;
 
@@ -70,35 +81,59 @@ export function createWorkerPool(
     seat.worker = worker;
     return worker;
   };
+  const isHired = ({ worker }: Seat): boolean => worker !== undefined;
+  const give = (seat: Seat, pending: Pending): void => {
+    clearTimeout(seat.idle);
+    seat.idle = undefined;
+    seat.pending = pending;
+    seat.timer = setTimeout(
+      () => dismiss(seat, `The document could not be read within ${limits.timeMs / 1000} seconds.`),
+      limits.timeMs,
+    );
+    (seat.worker ?? hire(seat)).postMessage({ ticket: ticket++, job: pending.job });
+  };
   const next = (): void => {
-    if (closed) return;
-    for (const seat of seats) {
-      if (seat.pending !== undefined) continue;
-      const pending = queue.shift();
-      if (pending === undefined) return;
-      seat.pending = pending;
-      seat.timer = setTimeout(
-        () => dismiss(seat, `The document could not be read within ${limits.timeMs / 1000} seconds.`),
-        limits.timeMs,
-      );
-      (seat.worker ?? hire(seat)).postMessage({ ticket: ticket++, job: pending.job });
+    for (let [first] = queue; first !== undefined && !closed; [first] = queue) {
+      const free = seats.filter(({ pending }) => pending === undefined);
+      const seat = free.find(isHired) ?? free[0];
+      if (seat === undefined) return;
+      const waits = performance.now() - first.since;
+      if (!isHired(seat) && seats.some(isHired) && waits < patienceMs) {
+        patience ??= setTimeout(() => {
+          patience = undefined;
+          next();
+        }, patienceMs - waits);
+        return;
+      }
+      queue.shift();
+      give(seat, first);
     }
+    for (const seat of seats) if (isHired(seat) && seat.pending === undefined) rest(seat);
+  };
+  /** Lets a worker go that has nothing to do for a while, unless it is the last. */
+  const rest = (seat: Seat): void => {
+    seat.idle ??= setTimeout(() => {
+      seat.idle = undefined;
+      if (seat.pending === undefined && seats.filter(isHired).length > 1) letGo(seat);
+    }, idleMs).unref();
   };
 
   return {
     run: (job) =>
       new Promise((resolve, reject) => {
         if (closed) return reject(new JobFailed('closed'));
-        queue.push({ job, resolve, reject });
+        queue.push({ job, resolve, reject, since: performance.now() });
         next();
       }),
     async close() {
       closed = true;
+      clearTimeout(patience);
       for (const pending of queue.splice(0)) pending.reject(new JobFailed('closed'));
       await Promise.all(
         seats.map(async (seat) => {
           seat.worker?.removeAllListeners();
           clearTimeout(seat.timer);
+          clearTimeout(seat.idle);
           seat.pending?.reject(new JobFailed('closed'));
           await seat.worker?.terminate();
         }),

@@ -1,6 +1,6 @@
 /** Runs inside a worker thread: the work that hostile input could make slow. */
 import { parentPort } from 'node:worker_threads';
-import type { Job, JobAnswer } from './jobs.ts';
+import type { Job, JobAnswer, JobResults } from './jobs.ts';
 import { runJob } from './jobs.ts';
 
 const port = parentPort;
@@ -17,5 +17,14 @@ port.on('message', async ({ ticket, job }: { ticket: number; job: Job }) => {
       },
     }),
   );
-  port.postMessage(answer);
+  // Freed at once: the next collection of garbage may be a hundred documents away.
+  if (job.bytes.buffer instanceof ArrayBuffer) job.bytes.buffer.transfer(0);
+  port.postMessage(answer, answer.result === undefined ? [] : buffersOf(answer.result));
 });
+
+/** What a result leaves to the desk instead of copying it: the bodies of a feed's entries share a buffer. */
+function buffersOf(result: JobResults[Job['kind']]): ArrayBuffer[] {
+  const [first] = result !== null && 'entries' in result ? result.entries : [];
+  const buffer = first?.packedBody.buffer;
+  return buffer instanceof ArrayBuffer ? [buffer] : [];
+}

@@ -157,6 +157,8 @@ describe('what a feed sends', () => {
     [{ proxy: 'socks5://proxy.example' }, 'proxy', /needs a port/],
     [{ timeoutMs: 10 }, 'timeoutMs', /from 1 to 120 seconds/],
     [{ maxBytes: 10 }, 'maxBytes', /from 64 KiB to 128 MiB/],
+    [{ maxRedirects: 21 }, 'maxRedirects', /from 0 to 20/],
+    [{ maxRedirects: 0.5 }, 'maxRedirects', /from 0 to 20/],
   ])('refuses %j and says why', async (settings, field, message) => {
     const desk = await deskFor([]);
     const added = desk.feeds.add({ url: 'https://example.org/feed', ...settings });
@@ -174,6 +176,12 @@ describe('what a feed sends', () => {
     const { id } = await desk.feeds.add({ url: server.origin, maxBytes: 64 * 1024 });
     await desk.desk.poll({ all: true });
     expect((await desk.feeds.get({ id })).health.sentence).toMatch(/larger than/);
+    const away = await loopbackServer((_request, response) => response.writeHead(302, { location: '/' }).end());
+    const moving = await deskFor([{ server: away, headers: [] }]);
+    const feed = await moving.feeds.add({ url: away.origin, maxRedirects: 0 });
+    expect(feed.maxRedirects).toBe(0);
+    await moving.desk.poll({ all: true });
+    expect((await moving.feeds.get({ id: feed.id })).health.sentence).toMatch(/redirects more than 0 times/);
   });
 });
 
@@ -237,6 +245,41 @@ describe('proxies', () => {
     expect(proxy.asked).toEqual(['http://news.example/feed']);
     expect((await desk.feeds.get({ id: direct.id })).health.sentence).toMatch(/own network/);
     expect(heard.headers).toEqual([]);
+  });
+
+  test("the user's proxy stands in for the system's, keeps its password secret, and outlives the desk", async () => {
+    const [ofSystem, ofUser] = [await httpProxy(), await httpProxy()];
+    const folder = temporaryFolder();
+    const options = { folder, systemProxy: { http: `http://${ofSystem.host}` } };
+    const desk = await openDesk(options);
+    await desk.feeds.add({ url: 'http://news.example/feed' });
+    const address = `http://user@${ofUser.host}`;
+    const shown = await desk.settings.setNetwork({ proxy: `http://user:open%20sesame@${ofUser.host}`, connections: 8 });
+    expect(shown).toEqual({ proxy: address, connections: 8, hasProxyPassword: true });
+    await desk.close();
+    const again = await openDesk(options);
+    onTestFinished(() => again.close());
+    // The same address without a password keeps the one it had.
+    expect(await again.settings.setNetwork({ proxy: address, connections: 9 })).toMatchObject({
+      hasProxyPassword: true,
+    });
+    await again.desk.poll({ all: true });
+    expect([ofSystem.asked, ofUser.asked]).toEqual([[], ['http://news.example/feed']]);
+    expect(ofUser.credentials).toEqual([`Basic ${Buffer.from('user:open sesame').toString('base64')}`]);
+    await again.settings.setNetwork({ proxy: 'system' });
+    await again.desk.poll({ all: true });
+    expect([ofSystem.asked.length, ofUser.asked.length]).toEqual([1, 1]);
+    expect(fs.readFileSync(path.join(folder, 'archive.sqlite'), 'latin1')).not.toContain('sesame');
+  });
+
+  test.each([
+    [{ proxy: 'ftp://proxy.example:21' }, /is no proxy/],
+    [{ proxy: 'system', connections: 0 }, /from 1 to 128/],
+    [{ connections: 2.5 }, /from 1 to 128/],
+  ])('refuses %j for all feeds and says why', async (settings, message) => {
+    const desk = await deskFor([]);
+    await expect(desk.settings.setNetwork(settings)).rejects.toThrow(message);
+    expect(await desk.settings.network({})).toEqual({ proxy: 'system', connections: 32, hasProxyPassword: false });
   });
 
   test.each([

@@ -19,6 +19,17 @@ test.each([
   ['Nach Angaben von Interfax hat das Schiff den Hafen verlassen.', 'Interfax'],
   ['据新华社报道，该船已离开港口。', 'Xinhua'],
   ['据《环球时报》报道，该船已离开港口。', 'Global Times'],
+  ['据《海港晚报》报道，该船已离开港口。', '海港晚报'],
+  ['According to the newspaper North Star, the ship left port.', 'North Star'],
+  ['The ship left port, Harbour Press news agency reported.', 'Harbour Press'],
+  ['Laut der Zeitung Hafenbote verließ das Schiff den Hafen.', 'Hafenbote'],
+  ['Передає телеканал «Гавань»: корабель залишив порт.', 'Гавань'],
+  ['ذكرت صحيفة البحر أن السفينة غادرت الميناء.', 'البحر'],
+  ['לפי אתר הנמל, הספינה עזבה את הנמל.', 'הנמל'],
+  // The longest name that stands there, and the first outlet that is cited.
+  ['The Wall Street Journal reported that the ship left port.', 'Wall Street Journal'],
+  ['Interfax-Ukraine said the ship left port.', 'Interfax-Ukraine'],
+  ['Fars opened an office. The ship left port on Monday at noon, as planned for months. It left, IRNA said.', 'IRNA'],
 ])('an outlet that a text names as its source is found: %s', (text, outlet) => {
   expect(findAttribution(text)?.outlet).toBe(outlet);
 });
@@ -27,6 +38,8 @@ test.each([
   'According to the defence ministry, the ship left port.',
   'По данным министерства, корабль покинул порт.',
   'The AP-47 mine was found by divers.',
+  'Reuterswerk reported that the ship left port.',
+  'The NTASS reported that the ship left port.',
   'Reuters moved its office to a new building. The ship left port.',
   'Selon les garde-côtes, le navire a quitté le port.',
   '',

@@ -156,6 +156,31 @@ describe('a clusterer', () => {
     expect(clusterer.add(storyOf(3, report, 101 * hourMs)).clusterId).toBe(1);
   });
 
+  test('keeps finding copies and events among what it keeps', () => {
+    const clusterer = createClusterer();
+    const old = labelled.slice(0, 100).map((story) => ({ ...story, id: `old ${story.id}`, publishedAt: 0 }));
+    const start = 1000 * hourMs;
+    const later = labelled.map((story) => ({ ...story, publishedAt: start + story.publishedAt }));
+    for (const story of [...old, ...later]) clusterer.add(story);
+    clusterer.forget(start / 2);
+    expect(clusterer.size).toBe(labelled.length);
+    expect(eventScore(clusterer, labelled).f1).toBeGreaterThanOrEqual(0.88);
+    for (const story of labelled) {
+      const copy = { ...story, id: `copy ${story.id}`, publishedAt: start + story.publishedAt };
+      expect(clusterer.add(copy).isCopyOf).toBe(clusterer.placeOf(story.id)?.isCopyOf ?? story.id);
+    }
+  });
+
+  test('forgets nothing until what is old is worth it', () => {
+    const clusterer = createClusterer();
+    for (let id = 0; id < 40; id++) clusterer.add(storyOf(id, `${report} ${id}`, id * hourMs));
+    clusterer.forget(1 * hourMs);
+    expect(clusterer.size).toBe(40);
+    clusterer.forget(4 * hourMs);
+    expect(clusterer.size).toBe(36);
+    expect(clusterer.placeOf(3)).toBeUndefined();
+  });
+
   test('forgets the oldest when there are too many', () => {
     const clusterer = createClusterer({ maxStories: 50 });
     for (let id = 0; id < 200; id++) clusterer.add(storyOf(id, `${report} ${id}`, id * hourMs));

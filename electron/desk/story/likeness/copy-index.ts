@@ -1,13 +1,13 @@
 /** Finds the texts that share shingles with a new one. */
-import type { Facts } from './facts.ts';
+import { featuresAt, numbersAt, type StoredHashes } from './hash-store.ts';
 import { judgeCopy, type Kinship } from './judge-copy.ts';
 import type { NumberTable } from './number-table.ts';
-import { Postings } from './postings.ts';
-import { filingLevel, type Shingles } from './shingles.ts';
+import { mostHeld, Postings } from './postings.ts';
+import { filingLevel } from './shingles.ts';
 
-export interface CopyText {
-  readonly shingles: Shingles;
-  readonly facts: Facts;
+export interface CopyText extends StoredHashes {
+  /** Of its shingles. */
+  readonly level: number;
 }
 
 export interface Kin<Item> {
@@ -35,21 +35,24 @@ export class CopyIndex<Item extends CopyText> {
   private levels = new Uint8Array(1024);
   private filed = new Uint16Array(1024);
   private hits = new Uint16Array(1024);
-  private readonly touched: number[] = [];
+  /** The items that were hit. */
+  private touched = new Int32Array(1024);
+  private touchedCount = 0;
   private readonly midway: number[] = [];
+  private readonly read = new Int32Array(mostHeld);
+  private asked = new Uint32Array(1024);
+  private handles = new Int32Array(1024);
   private skipped = 0;
   /** How many of the new text's own shingles, common ones left out, stand at each level or a coarser one. */
   private readonly ownAt = new Uint16Array(34);
 
-  /** The texts akin to `text`, closest candidates first. `own` holds its shingles and `facts` is scratch space. */
+  /** The texts akin to `text`, closest candidates first. `own` holds its shingles and `facts` its facts. */
   find(text: CopyText, own: NumberTable, facts: NumberTable): Kin<Item>[] {
-    const level = filingLevel(text.shingles);
-    const common = this.countHits(text.shingles, level, own);
-    const found = this.closest(text.shingles, level);
+    const level = filingLevel(text.shingles, text.level);
+    const common = this.countHits(level, own);
+    const found = this.closest(text, level);
     if (found.length === 0) return [];
-    facts.clear();
-    for (const fact of text.facts.hashes) facts.set(fact, 1);
-    this.countOwn(text.shingles, own);
+    this.countOwn(own);
     return found.map((index) => this.compare(text, this.items[index] as Item, own, facts, common));
   }
 
@@ -57,13 +60,16 @@ export class CopyIndex<Item extends CopyText> {
     const index = this.items.push(item) - 1;
     if (index >= this.hits.length) {
       this.hits = new Uint16Array(this.hits.length * 2);
+      this.touched = new Int32Array(this.hits.length);
       this.levels = grown(this.levels, new Uint8Array(this.hits.length));
       this.filed = grown(this.filed, new Uint16Array(this.hits.length));
     }
-    const level = filingLevel(item.shingles);
+    const level = filingLevel(item.shingles, item.level);
     const mask = (1 << level) - 1;
+    const { column, start, shingles } = item;
     let count = 0;
-    for (const hash of item.shingles.hashes) {
+    for (let at = start; at < start + shingles; at++) {
+      const hash = column[at] as number;
       if ((hash & mask) !== 0) continue;
       this.postings.add(hash, index);
       count++;
@@ -76,75 +82,90 @@ export class CopyIndex<Item extends CopyText> {
    * Counts for each item the filed shingles it shares; those that are neither rare nor common are left out, and counted
    * in `skipped`, where they are few. Marks common ones in `own` and says whether there are any.
    */
-  private countHits({ hashes }: Shingles, level: number, own: NumberTable): boolean {
-    const { postings, midway } = this;
-    const mask = (1 << level) - 1;
+  private countHits(level: number, own: NumberTable): boolean {
+    const { postings, midway, handles } = this;
+    const filed = this.takeFiled(level, own);
     let common = false;
-    let asked = 0;
-    this.touched.length = midway.length = 0;
-    for (let at = 0; at < hashes.length; at++) {
-      const hash = hashes[at] as number;
-      if ((hash & mask) !== 0) continue;
-      asked++;
-      const slot = postings.find(hash);
-      if (slot < 0) continue;
-      const count = postings.countAt(slot);
+    let asked = filed;
+    this.touchedCount = midway.length = 0;
+    postings.findAll(this.asked, filed, handles);
+    for (let n = 0; n < filed; n++) {
+      const handle = handles[n] as number;
+      if (handle === 0) continue;
+      const count = postings.countOf(handle);
       if (count > commonFrom) {
-        own.set(hash, commonMark);
+        own.set(this.asked[n] as number, commonMark);
         common = true;
         asked--;
-      } else if (count > rareUpTo) midway.push(slot);
-      else this.hit(slot);
+      } else if (count > rareUpTo) midway.push(handle);
+      else this.hit(handle);
     }
     this.skipped = midway.length;
     if (midway.length * 2 > asked) {
       this.skipped = 0;
-      for (const slot of midway) this.hit(slot);
+      for (const handle of midway) this.hit(handle);
     }
     return common;
   }
 
+  /** Leaves in `asked` the shingles that are filed at `level`. Gives how many. */
+  private takeFiled(level: number, { keys, size }: NumberTable): number {
+    const mask = (1 << level) - 1;
+    if (size > this.asked.length) {
+      this.asked = new Uint32Array(size);
+      this.handles = new Int32Array(size);
+    }
+    let filed = 0;
+    for (let at = 0; at < size; at++) {
+      const hash = keys[at] as number;
+      if ((hash & mask) === 0) this.asked[filed++] = hash;
+    }
+    return filed;
+  }
+
   /** Counts a shingle for the items that have it. */
-  private hit(slot: number): void {
-    const { postings, hits, touched } = this;
-    for (let entry = postings.newestAt(slot); entry >= 0; entry = postings.next(entry)) {
-      const index = postings.itemAt(entry);
+  private hit(handle: number): void {
+    const { hits, touched, read } = this;
+    const held = this.postings.read(handle, read);
+    for (let n = 0; n < held; n++) {
+      const index = read[n] as number;
       const before = hits[index] as number;
-      if (before === 0) touched.push(index);
+      if (before === 0) touched[this.touchedCount++] = index;
       hits[index] = before + 1;
     }
   }
 
   /** The items that share enough, most first. Empties the counts. */
-  private closest(shingles: Shingles, level: number): number[] {
-    const { hits, touched } = this;
+  private closest(text: CopyText, level: number): number[] {
+    const { hits, touched, touchedCount } = this;
     const found: number[] = [];
-    for (const index of touched) {
+    for (let n = 0; n < touchedCount; n++) {
+      const index = touched[n] as number;
       const count = hits[index] as number;
-      if (count >= fewestHits && count >= this.wantedHits(shingles, level, index)) found.push(index);
+      if (count >= fewestHits && count >= this.wantedHits(text, level, index)) found.push(index);
     }
     if (found.length > 1) found.sort((a, b) => (hits[b] as number) - (hits[a] as number) || a - b);
     if (found.length > mostCandidates) found.length = mostCandidates;
-    for (const index of touched) hits[index] = 0;
+    for (let n = 0; n < touchedCount; n++) hits[touched[n] as number] = 0;
     return found;
   }
 
   /** A tenth of the shingles that the shorter text has at the coarser of both filing levels. */
-  private wantedHits(shingles: Shingles, level: number, index: number): number {
+  private wantedHits(text: CopyText, level: number, index: number): number {
     const otherLevel = this.levels[index] as number;
     const coarser = Math.max(level, otherLevel);
     const expected = Math.min(
-      (shingles.hashes.length >> (coarser - shingles.level)) - (this.skipped >> (coarser - level)),
+      (text.shingles >> (coarser - text.level)) - (this.skipped >> (coarser - level)),
       (this.filed[index] as number) >> (coarser - otherLevel),
     );
     return Math.max(fewestHits, expected * leastShare);
   }
 
-  private countOwn({ hashes }: Shingles, own: NumberTable): void {
+  private countOwn(own: NumberTable): void {
     this.ownAt.fill(0);
-    for (let at = 0; at < hashes.length; at++) {
-      const hash = hashes[at] as number;
-      if (own.get(hash) === commonMark) continue;
+    for (let at = 0; at < own.size; at++) {
+      if (own.values[at] === commonMark) continue;
+      const hash = own.keys[at] as number;
       const level = hash === 0 ? 31 : 31 - Math.clz32(hash & -hash);
       this.ownAt[level] = (this.ownAt[level] as number) + 1;
     }
@@ -155,28 +176,32 @@ export class CopyIndex<Item extends CopyText> {
   private compare(text: CopyText, other: Item, own: NumberTable, facts: NumberTable, common: boolean): Kin<Item> {
     // Only filed shingles have a count, so common ones can be told from others at that level alone.
     const level = common
-      ? Math.max(filingLevel(text.shingles), filingLevel(other.shingles))
-      : Math.max(text.shingles.level, other.shingles.level);
+      ? Math.max(filingLevel(text.shingles, text.level), filingLevel(other.shingles, other.level))
+      : Math.max(text.level, other.level);
     const mask = (1 << level) - 1;
     const first = this.ownAt[level] as number;
-    const { hashes } = other.shingles;
+    const { column, start, shingles } = other;
     let second = 0;
     let shared = 0;
-    for (let at = 0; at < hashes.length; at++) {
-      const hash = hashes[at] as number;
+    for (let at = start; at < start + shingles; at++) {
+      const hash = column[at] as number;
       if ((hash & mask) !== 0) continue;
       const value = own.get(hash);
-      if (value === commonMark || (common && value === 0 && this.postings.count(hash) > commonFrom)) continue;
+      if (value === commonMark || (common && value === 0 && this.isCommon(hash))) continue;
       second++;
       if (value !== 0) shared++;
     }
-    const { sharedNumbers, sharedNames } = sharedFacts(other.facts, facts);
+    const { sharedNumbers, sharedNames } = sharedFacts(other, facts);
     const kinship = judgeCopy({
       ...{ first, second, shared, sharedNumbers, sharedNames },
-      numbers: Math.min(text.facts.numbers, other.facts.numbers),
-      names: Math.min(namesIn(text.facts), namesIn(other.facts)),
+      numbers: Math.min(text.numbers, other.numbers),
+      names: Math.min(text.names, other.names),
     });
     return { item: other, kinship, covered: first === 0 ? 0 : shared / first };
+  }
+
+  private isCommon(hash: number): boolean {
+    return this.postings.countOf(this.postings.find(hash)) > commonFrom;
   }
 }
 
@@ -185,17 +210,15 @@ function grown<Column extends Uint8Array | Uint16Array>(from: Column, into: Colu
   return into;
 }
 
-function namesIn({ hashes, numbers }: Facts): number {
-  return hashes.length - numbers;
-}
-
 /** `known` holds the facts of the first text. */
-function sharedFacts(second: Facts, known: NumberTable): { sharedNumbers: number; sharedNames: number } {
+function sharedFacts(second: CopyText, known: NumberTable): { sharedNumbers: number; sharedNames: number } {
+  const from = numbersAt(second);
+  const namesFrom = from + second.numbers;
   let sharedNumbers = 0;
   let sharedNames = 0;
-  for (let index = 0; index < second.hashes.length; index++) {
-    if (!known.has(second.hashes[index] as number)) continue;
-    if (index < second.numbers) sharedNumbers++;
+  for (let at = from; at < featuresAt(second); at++) {
+    if (known.indexOf(second.column[at] as number) < 0) continue;
+    if (at < namesFrom) sharedNumbers++;
     else sharedNames++;
   }
   return { sharedNumbers, sharedNames };

@@ -9,7 +9,7 @@ import { isStopWord } from './stop-words.ts';
 /** The two bits above the weight. */
 export const featureType = { word: 0, number: 1, tag: 2, sound: 3 };
 
-/** A feature is a key (hash and type) in the upper 26 bits and its weight, in sixteenths, in the lower 6. */
+/** A feature as it is stored: a key (hash and type) in the upper 26 bits and its weight, in sixteenths, in the lower 6. */
 export const keyOf = (feature: number): number => (feature & ~63) >>> 0;
 export const typeOf = (feature: number): number => (feature >>> 6) & 3;
 export const weightOf = (feature: number): number => (feature & 63) / 16;
@@ -25,16 +25,16 @@ const tagWeight = 1.75;
 const broadTagWeight = 1;
 
 /**
- * The features of a story of which the first `titleWords` are its title's, in which everything may have a capital. `table` is scratch space. The result may be
- * stored as it is.
+ * Puts the features of a story into `table`, weighed, of which the first `titleWords` are its title's, in which everything
+ * may have a capital. `featureAt` gives them as they are stored.
  */
-export function eventFeatures(
+export function readFeatures(
   words: Words,
   titleWords: number,
   capitalsAreNames: boolean,
   tags: readonly string[],
   table: NumberTable,
-): Uint32Array {
+): void {
   table.clear();
   const rows = Math.min(words.length, titleWords + mostWords);
   for (let row = 0; row < rows; row++) {
@@ -46,27 +46,23 @@ export function eventFeatures(
     const broad = tag.startsWith('country:') || tag.startsWith('topic:');
     table.set(featureKey(hashText(tag), featureType.tag), broad ? broadTagWeight : tagWeight);
   }
-  const features = table.keys.slice(0, table.size);
-  for (let index = 0; index < features.length; index++) {
-    const key = features[index] as number;
-    features[index] = key | Math.max(1, Math.min(63, Math.round(table.get(key) * 16)));
-  }
-  return features;
+}
+
+export function featureAt(table: NumberTable, index: number): number {
+  return (table.keys[index] as number) | Math.max(1, Math.min(63, Math.round((table.values[index] as number) * 16)));
 }
 
 function addWord(words: Words, row: number, weight: number, name: boolean, table: NumberTable): void {
   const flags = words.flags[row] as number;
-  const hash = words.hashes[row] as number;
   if ((flags & wordFlag.number) !== 0) {
-    raise(table, featureKey(hash, featureType.number), (flags & wordFlag.small) !== 0 ? weight * 0.3 : weight);
+    const key = featureKey(words.hashes[row] as number, featureType.number);
+    raise(table, key, (flags & wordFlag.small) !== 0 ? weight * 0.3 : weight);
     return;
   }
-  if ((flags & wordFlag.short) !== 0 || isStopWord(hash)) return;
+  if ((flags & wordFlag.short) !== 0 || isStopWord(words.hashes[row] as number)) return;
   raise(table, featureKey(words.stems[row] as number, featureType.word), name ? weight * nameFactor : weight);
   const sound = words.sounds[row] as number;
-  // Scripts without capitals (Arabic, Hebrew) hide their names among the words; the sounds of rare words decide.
-  if (sound !== 0 && ((flags & wordFlag.capital) !== 0 || (flags & wordFlag.caseless) !== 0))
-    raise(table, featureKey(Math.imul(sound, 0x9e3779b1), featureType.sound), weight);
+  if (sound !== 0) raise(table, featureKey(Math.imul(sound, 0x9e3779b1), featureType.sound), weight);
 }
 
 /** A capital that no sentence asks for. */
@@ -75,7 +71,8 @@ function isName(flags: number): boolean {
 }
 
 function raise(table: NumberTable, key: number, weight: number): void {
-  table.set(key, Math.min(weights.most, table.get(key) + weight));
+  const index = table.put(key);
+  table.values[index] = Math.min(weights.most, (table.values[index] as number) + weight);
 }
 
 function featureKey(hash: number, type: number): number {

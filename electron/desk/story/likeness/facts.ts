@@ -5,26 +5,20 @@
 import type { NumberTable } from './number-table.ts';
 import { type Words, wordFlag } from './read-words.ts';
 
-export interface Facts {
-  /** Numbers first, then names; hashes. */
-  readonly hashes: Uint32Array;
-  readonly numbers: number;
-}
-
 const mostOfAKind = 48;
 
 /**
- * The facts in the rows `from` to `to`. Where every noun has a capital (German), capitals name nothing and `tags`, as
- * hashes, are the names; so they are in scripts without capitals.
+ * Puts the facts in the rows `from` to `to` into `table`, numbers first. Gives how many are numbers. Where every noun has
+ * a capital (German), capitals name nothing and `tags`, as hashes, are the names; so they are in scripts without capitals.
  */
-export function factsOf(
+export function readFacts(
   words: Words,
   from: number,
   to: number,
   capitalsAreNames: boolean,
   tags: readonly number[],
   table: NumberTable,
-): Facts {
+): number {
   table.clear();
   const { flags, hashes } = words;
   for (let row = from; row < to && table.size < mostOfAKind; row++)
@@ -35,5 +29,5 @@ export function factsOf(
     for (let row = from; row < to && table.size < numbers + mostOfAKind; row++)
       if (((flags[row] as number) & nameFlags) === wordFlag.capital) table.set(hashes[row] as number, 1);
   for (const tag of tags) table.set(tag, 1);
-  return { hashes: table.keys.slice(0, table.size), numbers };
+  return numbers;
 }

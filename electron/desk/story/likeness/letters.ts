@@ -21,7 +21,7 @@ export const unitKind = {
  * All that is known of a unit in one number, so that a letter costs one look: its kind in the lowest 8 bits, its group of
  * sounds in the next 3, and the folded unit in the upper 16. 0 for a unit that was not met yet.
  */
-export const units = new Uint32Array(0x10000);
+export const unitsKnown = new Int32Array(0x10000);
 export const soundOf = (known: number): number => (known >>> 8) & 7;
 export const foldedOf = (known: number): number => known >>> 16;
 
@@ -29,8 +29,8 @@ export const foldedOf = (known: number): number => known >>> 16;
 export function learnUnit(unit: number): number {
   const text = String.fromCharCode(unit);
   const folded = foldUnit(text);
-  const known = (kindOf(text) | ((soundGroups.get(folded) ?? 0) << 8) | (folded << 16)) >>> 0;
-  units[unit] = known;
+  const known = kindOf(text) | ((soundGroups.get(folded) ?? 0) << 8) | (folded << 16);
+  unitsKnown[unit] = known;
   return known;
 }
 

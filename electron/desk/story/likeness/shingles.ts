@@ -9,14 +9,8 @@ const mostKept = 640;
 /** About as many are filed in the index, enough to find a fifth of the text again. */
 const mostFiled = 128;
 
-export interface Shingles {
-  /** Distinct, in the order of the text. */
-  readonly hashes: Uint32Array;
-  readonly level: number;
-}
-
-/** The shingles of words given as hashes. `table` is scratch space and holds the kept shingles afterwards. */
-export function shinglesOf(words: ArrayLike<number>, from: number, to: number, table: NumberTable): Shingles {
+/** Puts the shingles of the words `from` to `to`, given as hashes, into `table`. Gives their level. */
+export function readShingles(words: Uint32Array, from: number, to: number, table: NumberTable): number {
   table.clear();
   let level = 0;
   let before = words[from] ?? 0;
@@ -28,7 +22,7 @@ export function shinglesOf(words: ArrayLike<number>, from: number, to: number, t
     table.set(hash, 1);
     while (table.size > mostKept) thin(table, ++level);
   }
-  return { hashes: table.keys.slice(0, table.size), level };
+  return level;
 }
 
 /** Leaves the shingles of a coarser level. */
@@ -39,10 +33,10 @@ function thin(table: NumberTable, level: number): void {
   for (const hash of kept) table.set(hash, 1);
 }
 
-/** The level at which the shingles of a story are filed, between 0 (all) and what leaves `mostFiled`. */
-export function filingLevel({ hashes, level }: Shingles): number {
+/** The level at which so many shingles of `level` are filed, between that (all) and what leaves `mostFiled`. */
+export function filingLevel(shingles: number, level: number): number {
   let filed = level;
-  while (hashes.length >> (filed - level) > mostFiled) filed++;
+  while (shingles >> (filed - level) > mostFiled) filed++;
   return filed;
 }
 

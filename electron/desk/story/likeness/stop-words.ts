@@ -10,10 +10,9 @@ const languages =
 
 const available = new Map<string, unknown>(Object.entries(lists));
 
-/** A bit for each language that has the word in its list, by the word's hash, in an open hash table. */
+/** By turns a word's hash and a bit for each language that has the word in its list, in an open hash table. */
 const slotMask = (1 << 15) - 1;
-const slotHashes = new Uint32Array(slotMask + 1);
-const slotMasks = new Uint32Array(slotMask + 1);
+const slots = new Uint32Array((slotMask + 1) * 2);
 readLists();
 
 function readLists(): void {
@@ -23,8 +22,8 @@ function readLists(): void {
     for (let row = 0; row < words.length; row++) {
       const hash = words.hashes[row] as number;
       const slot = slotOf(hash);
-      slotHashes[slot] = hash;
-      slotMasks[slot] = (slotMasks[slot] as number) | (1 << bit);
+      slots[slot] = hash;
+      slots[slot + 1] = (slots[slot + 1] as number) | (1 << bit);
     }
   }
 }
@@ -32,12 +31,17 @@ function readLists(): void {
 /** Where a word is or would be; some 8,000 of the slots are taken. */
 function slotOf(hash: number): number {
   let slot = (Math.imul(hash, 0x9e3779b1) >>> 12) & slotMask;
-  while (slotMasks[slot] !== 0 && slotHashes[slot] !== hash) slot = (slot + 1) & slotMask;
-  return slot;
+  while (slots[slot * 2 + 1] !== 0 && slots[slot * 2] !== hash) slot = (slot + 1) & slotMask;
+  return slot * 2;
+}
+
+/** A bit for each language that has the word in its list. */
+function languagesOf(hash: number): number {
+  return slots[slotOf(hash) + 1] as number;
 }
 
 export function isStopWord(hash: number): boolean {
-  return slotMasks[slotOf(hash)] !== 0;
+  return languagesOf(hash) !== 0;
 }
 
 /**
@@ -52,7 +56,7 @@ export function languageNumber(words: Words): number {
     const flags = words.flags[row] as number;
     if ((flags & wordFlag.ideograph) !== 0) ideographs++;
     if ((flags & wordFlag.number) !== 0) continue;
-    for (let mask = slotMasks[slotOf(words.hashes[row] as number)] as number; mask !== 0; mask &= mask - 1) {
+    for (let mask = languagesOf(words.hashes[row] as number); mask !== 0; mask &= mask - 1) {
       const bit = 31 - Math.clz32(mask & -mask);
       hits[bit] = (hits[bit] as number) + 1;
     }
