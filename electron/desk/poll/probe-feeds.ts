@@ -8,6 +8,7 @@ import { FetchFailed } from '../net/fetch-failed.ts';
 import { type FetchedResource, fetchResource } from '../net/fetch-resource.ts';
 import { isSubscribed } from '../store/feeds.ts';
 import { detectLanguage } from '../tag/language.ts';
+import { isChallengePage } from './challenge-page.ts';
 import { entriesPerDay } from './schedule.ts';
 
 /** No feed was found; the message is for the user, `code` the contract's error. */
@@ -35,8 +36,7 @@ export async function* discoverFeeds(
   const endsAt = performance.now() + probeLimits.wholeMs;
   const page = await ask(engine, url, endsAt, signal);
   if (page instanceof FetchFailed) throw new NothingFound('UNREACHABLE', page.message);
-  if (page.status >= 400)
-    throw new NothingFound('UNREACHABLE', `The server answered ${page.status} ${page.statusText}`.trim().concat('.'));
+  if (page.status >= 400) throw new NothingFound('UNREACHABLE', refusalOf(page));
   const direct = await read(engine, page);
   if (direct !== undefined) {
     yield { kind: 'found', candidate: candidateOf(engine, page.url, direct) };
@@ -45,9 +45,17 @@ export async function* discoverFeeds(
   const html = decode(page.bytes, page.headers.get('content-type') ?? undefined).text;
   const linked = findFeedLinks(html, page.url).map((link) => link.url);
   if (yield* probeAddresses(engine, linked, page.url, endsAt, signal)) return;
+  // Its other addresses would answer the same.
+  if (isChallengePage(page))
+    throw new NothingFound('UNREACHABLE', 'The server answers with a challenge page for browsers.');
   const usual = usualFeedPaths(page.url).filter((path) => !linked.includes(path));
   if (yield* probeAddresses(engine, usual, page.url, endsAt, signal)) return;
   throw new NothingFound('NO_FEED', 'The page links to no feed, and none answers at the usual addresses.');
+}
+
+function refusalOf(page: FetchedResource): string {
+  const answered = `The server answered ${page.status} ${page.statusText}`.trim();
+  return isChallengePage(page) ? `${answered} with a challenge page for browsers.` : `${answered}.`;
 }
 
 /** The feeds behind an address. Throws NothingFound. */
