@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { isDefinedError, safe } from '@orpc/client';
 import type { Feed } from '../../shared/model.ts';
+import { decode } from '../desk/feed/decode.ts';
 import { type Arguments, WrongUsage } from './arguments.ts';
 import { clock, columns } from './columns.ts';
 import type { Command, DeskClient, Output } from './command.ts';
@@ -105,11 +106,16 @@ async function list(desk: DeskClient): Promise<Output> {
     String(feed.id),
     feed.health.state,
     String(feed.stories),
-    feed.health.nextPollAt === undefined ? 'next round' : clock(feed.health.nextPollAt),
+    nextPoll(feed),
     feed.title.slice(0, 40),
     `${feed.url}  ${feed.health.sentence}`,
   ]);
   return { json: all, text: columns([['ID', 'STATE', 'STORIES', 'NEXT', 'TITLE', 'ADDRESS'], ...rows]) };
+}
+
+function nextPoll({ health }: Feed): string {
+  if (health.nextPollAt !== undefined) return clock(health.nextPollAt);
+  return health.state === 'gone' || health.state === 'paused' ? 'never' : 'next round';
 }
 
 async function remove(desk: DeskClient, words: Arguments['words']): Promise<Output> {
@@ -123,7 +129,7 @@ async function remove(desk: DeskClient, words: Arguments['words']): Promise<Outp
 async function importOpml(desk: DeskClient, file: string): Promise<Output> {
   let opml: string;
   try {
-    opml = fs.readFileSync(file, 'utf8');
+    opml = decode(fs.readFileSync(file)).text;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { json: { error: reason }, text: `The file cannot be read: ${reason}`, failed: true };

@@ -78,8 +78,26 @@ async function runCommand(command: Command, argv: readonly string[]): Promise<Ou
   }
 }
 
+/** What is wrong with a value that the contract does not take, such as an address of 10,000 letters. */
+function refusedInput(error: unknown): string | undefined {
+  if (!(error instanceof ORPCError) || error.code !== 'BAD_REQUEST') return undefined;
+  const issues: unknown = error.data?.issues;
+  if (!Array.isArray(issues)) return undefined;
+  const told = (issues as readonly ContractIssue[]).map(({ message, path = [] }) =>
+    [...path.map(({ key }) => String(key)), message].join(': '),
+  );
+  return `A value cannot be used: ${told.join('; ').slice(0, 1000)}.`;
+}
+
+interface ContractIssue {
+  readonly message: string;
+  readonly path?: readonly { readonly key: unknown }[];
+}
+
 /** A failure the user can do something about gets its sentence; anything else is a bug and shows where. */
 function explain(error: unknown, json: boolean): number {
+  const refused = refusedInput(error);
+  if (refused !== undefined) return explain(new WrongUsage(refused), json);
   const declared = error instanceof ORPCError && error.defined;
   if (declared || error instanceof WrongUsage || error instanceof ArchiveError || error instanceof FolderInUse) {
     const details = declared ? { code: error.code, data: error.data } : {};
@@ -87,6 +105,8 @@ function explain(error: unknown, json: boolean): number {
     process.stderr.write(`${error.message}\n`);
     return error instanceof WrongUsage ? 2 : 1;
   }
+  if (json)
+    process.stdout.write(`${JSON.stringify({ error: error instanceof Error ? error.message : String(error) })}\n`);
   const system = error instanceof Error && 'syscall' in error;
   process.stderr.write(`${system ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
   return 1;

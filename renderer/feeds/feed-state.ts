@@ -31,7 +31,7 @@ export function resultOf(feed: Feed): string {
 
 /** Whether the feed waits for its turn only. */
 export function isDue({ enabled, health }: Pick<Feed, 'enabled' | 'health'>, now = Date.now()): boolean {
-  return enabled && (health.nextPollAt ?? 0) <= now;
+  return enabled && health.state !== 'gone' && (health.nextPollAt ?? 0) <= now;
 }
 
 export const sourceTypeNames = {

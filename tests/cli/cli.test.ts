@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { seedServer } from '../seed-desk.ts';
 import { headline } from '../seed-page.ts';
@@ -112,11 +114,12 @@ describe('exit codes', () => {
       ['feeds', 'set', '1'],
       ['feeds', 'set', '1', '--full-text', 'sometimes'],
       ['feeds', 'packs', 'xx'],
+      ['feeds', 'add', ''],
     ]) {
       const own = words.length > 1 || words[0] === 'search' ? ['--folder', temporaryFolder()] : [];
       const { code, out, err } = await sitrep([...words, ...own]);
       expect([words, code]).toEqual([words, 2]);
-      expect(`${out}${err}`).toMatch(/usage|takes|command/i);
+      expect(`${out}${err}`).toMatch(/usage|takes|command|cannot be used/i);
     }
   });
 
@@ -125,6 +128,18 @@ describe('exit codes', () => {
     expect(code).toBe(1);
     expect(err).toMatch(/^This \( is never closed\..* \(at 1\)\n$/);
   });
+});
+
+test('imports a list in the encoding that it states', async () => {
+  const folder = temporaryFolder();
+  const file = path.join(folder, 'list.opml');
+  const list =
+    '<?xml version="1.0" encoding="windows-1254"?><opml version="1.0"><body><outline text="T\u00fcrk\u00e7e" xmlUrl="https://example.org/"/></body></opml>';
+  fs.writeFileSync(file, list, 'latin1');
+  const { out } = await sitrep(['feeds', 'import', file, '--json', '--folder', folder]);
+  expect(JSON.parse(out)).toEqual({ added: 1, merged: 0, failed: [] });
+  const { out: feeds } = await sitrep(['feeds', 'list', '--json', '--folder', folder]);
+  expect(JSON.parse(feeds)).toMatchObject([{ title: 'Türkçe' }]);
 });
 
 test('tags a text from standard input', async () => {

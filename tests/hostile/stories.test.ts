@@ -33,6 +33,14 @@ const link = 'https://example.org/1';
 const atomEntry = (updated: string, id = 'tag:example.org,2026:1'): string =>
   `<entry><title>One</title><id>${id}</id><link href="${link}"/><published>2026-11-23T12:00:00Z</published><updated>${updated}</updated><summary>Text</summary></entry>`;
 
+/** An entry without title, id, address and date. */
+const bare = (text: string): string => `<item><description>${text}</description></item>`;
+const text = 'three ships left the port, officials said, and two more will follow';
+const whole = rss(
+  item({ guid: 'a', description: `${text}, end of One` }),
+  item({ title: 'Two', guid: 'b', description: `${text}, end of Two` }),
+);
+
 const one = [['One', 1]] as const;
 const scenarios: readonly Scenario[] = [
   { name: 'no id: the link tells an entry', documents: [rss(item({ link })), rss(item({ link }))], stories: one },
@@ -152,6 +160,51 @@ const scenarios: readonly Scenario[] = [
     stories: one,
   },
   {
+    name: 'a document that breaks off edits no entry and makes none',
+    documents: [whole, whole.slice(0, whole.indexOf('end of Two')), whole.slice(0, whole.indexOf('wo</title>'))],
+    stories: [
+      ['One', 1],
+      ['Two', 1],
+    ],
+  },
+  {
+    name: 'an id that two versions of an entry have is of the first',
+    documents: [
+      rss(item({ guid: 'a', description: 'newer' }), item({ guid: 'a', description: 'older' })),
+      rss(
+        item({ title: 'Two', guid: 'b' }),
+        item({ guid: 'a', description: 'newer' }),
+        item({ guid: 'a', description: 'older' }),
+      ),
+    ],
+    stories: [
+      ['One', 1],
+      ['Two', 1],
+    ],
+  },
+  {
+    name: 'entries of nothing but a text are told by it',
+    documents: [
+      rss(bare('The first text'), bare('The second text')),
+      rss(bare('The second text'), bare('The first text')),
+    ],
+    stories: [
+      ['The first text', 1],
+      ['The second text', 1],
+    ],
+  },
+  {
+    name: 'session numbers in addresses',
+    documents: [
+      rss(item({ link: `${link};jsessionid=A1?x=1` }), item({ title: 'Two', link: `${link}?PHPSESSID=a&amp;p=2` })),
+      rss(item({ link: `${link};jsessionid=B2?x=1` }), item({ title: 'Two', link: `${link}?PHPSESSID=b&amp;p=2` })),
+    ],
+    stories: [
+      ['One', 1],
+      ['Two', 1],
+    ],
+  },
+  {
     name: 'an entry that vanishes stays',
     documents: [rss(item({ guid: 'a' }), item({ title: 'Two', guid: 'b' })), rss(item({ title: 'Two', guid: 'b' }))],
     stories: [
@@ -215,7 +268,24 @@ const scenarios: readonly Scenario[] = [
   {
     name: 'markup, controls and direction overrides in a title',
     documents: [rss(item({ title: '<![CDATA[<script>alert(1)</script>O<b>n</b>e\u202e\u2066\u0007]]>', guid: 'a' }))],
-    stories: [['alert(1)One', 1]],
+    stories: [['One', 1]],
+  },
+  {
+    name: 'a link with a user name that looks like a host',
+    documents: [rss(item({ guid: 'a', link: 'https://agency.example:pw@elsewhere.example/x' }))],
+    stories: one,
+    holds: ([row]) => expect(row?.url).toBe('https://elsewhere.example/x'),
+  },
+  {
+    name: 'a long title that ends in half a character',
+    documents: [
+      rss(item({ title: `x${'😀'.repeat(600)}`, guid: 'a' })),
+      rss(item({ title: `x${'😀'.repeat(600)}`, guid: 'b' })),
+    ],
+    stories: [
+      [`x${'😀'.repeat(499)}…`, 1],
+      [`x${'😀'.repeat(499)}…`, 1],
+    ],
   },
   {
     name: 'a title of a megabyte',

@@ -41,11 +41,23 @@ export async function captureArticle(
     const sentence = `The article page answered ${page.status} ${page.statusText}`.trim();
     return giveUp(context, story, `${sentence}.`, mayRecover && attempts + 1 < mostAttempts);
   }
-  const article = await extractPage(context.pool, page).catch((error: unknown) => error as Error);
+  const article = await unlessStopped(extractPage(context.pool, page), signal).catch(
+    (error: unknown) => error as Error,
+  );
+  if (article instanceof FetchFailed) throw article;
   if (article instanceof Error) return giveUp(context, story, article.message, false, page);
   if (article === null) return giveUp(context, story, 'No article text was found on the page.', false, page);
   const pictures = await capturePictures(context, article, requestFor, signal);
   return keepArticle(context, story, page, article, pictures);
+}
+
+/** What `work` gives. A desk that closes waits for no page that takes its reader long; the page is read the next time. */
+async function unlessStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise: stopped, reject } = Promise.withResolvers<never>();
+  const stop = (): void => reject(new FetchFailed('aborted', 'The request was stopped.'));
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
+  return Promise.race([work, stopped]).finally(() => signal.removeEventListener('abort', stop));
 }
 
 /** The article of a fetched page. Throws with a sentence when the page is no document of text. */

@@ -11,6 +11,7 @@ import { detectLanguage } from '../tag/language.ts';
 import { parseBody } from './body-from-html.ts';
 import { furnitureNames, removeFurniture } from './furniture.ts';
 import { type PageMetadata, readMetadata } from './metadata.ts';
+import { isNestedDeeper } from './nesting.ts';
 import type { QueryableElement } from './page-statements.ts';
 import { readPicture } from './picture-source.ts';
 import { printBody } from './print-body.ts';
@@ -32,10 +33,13 @@ export interface Article {
 
 const longestPage = 8_000_000;
 const poorText = 400;
+/** Pages have a tenth as many elements inside each other. */
+const deepestPage = 200;
 
 /** The article of a page, or null when it has none. Takes tens of milliseconds: call it in a worker. */
 export async function extractArticle(html: string, url: string): Promise<Article | null> {
   const page = html.slice(0, longestPage);
+  if (isNestedDeeper(page, deepestPage)) return null;
   const document = parsePage(page);
   const metadata = readMetadata(document as unknown as QueryableElement, url);
   const picture = metadata.picture ?? featuredPicture(document, url);

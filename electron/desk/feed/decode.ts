@@ -73,8 +73,8 @@ function byMark(bytes: Uint8Array): string | undefined {
 
 /** A document starts with ASCII, so its zero bytes show how wide its units are. */
 function byZeros(bytes: Uint8Array): string | undefined {
-  const [a, b, c, d] = bytes;
-  if (a === 0 && b === 0 && c === 0 && d === 0x3c) return 'utf-32be';
+  const [a, b, c, d, e] = bytes;
+  if (a === 0 && b === 0 && c === 0 && d === 0x3c && e === 0) return 'utf-32be';
   if (a === 0x3c && b === 0 && c === 0 && d === 0) return 'utf-32le';
   if (a === 0 && b !== 0 && c === 0 && d !== 0 && d !== undefined) return 'utf-16be';
   if (a !== 0 && b === 0 && c !== 0 && d === 0) return 'utf-16le';

@@ -8,6 +8,9 @@ export interface FeedLink {
 }
 
 const mostLinks = 40;
+/** htmlparser2 costs the square of the depth: what stands deeper is not looked at. */
+const deepest = 2000;
+class TooDeep extends Error {}
 const feedTypes: ReadonlySet<string> = new Set([
   ...['application/rss+xml', 'application/atom+xml', 'application/rdf+xml', 'application/feed+json'],
   ...['application/xml', 'text/xml', 'application/json'],
@@ -29,15 +32,24 @@ export function findFeedLinks(html: string, pageUrl: string): FeedLink[] {
     const name = collapse(title ?? '');
     list.push({ url: url.href, ...(name === '' ? {} : { title: name }) });
   };
+  let depth = 0;
   const parser = new Parser({
+    onclosetag() {
+      depth--;
+    },
     onopentag(tag, { href, rel, type, title }) {
+      if (++depth > deepest) throw new TooDeep();
       if (tag === 'base' && href !== undefined) base = URL.parse(href, pageUrl)?.href ?? base;
       if (tag === 'link' && declaresFeed(rel ?? '', type)) add(declared, href, title);
       if (tag === 'a' && href !== undefined && (feedLike.test(href) || /^feed:/i.test(href))) add(anchors, href, title);
     },
   });
-  parser.write(html.slice(0, 3_000_000));
-  parser.end();
+  try {
+    parser.write(html.slice(0, 3_000_000));
+    parser.end();
+  } catch (error) {
+    if (!(error instanceof TooDeep)) throw error;
+  }
   const seen = new Set<string>();
   const all = [...declared, ...anchors].filter(({ url }) => !seen.has(url) && seen.add(url));
   const ofComments = ({ url, title = '' }: FeedLink): boolean => comments.test(url) || comments.test(title);

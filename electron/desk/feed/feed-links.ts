@@ -54,7 +54,16 @@ export function webAddress(address: string, base: string | undefined): string | 
   if (clean === '') return undefined;
   if (base === undefined && /^\.{0,2}\/(?!\/)/.test(clean)) return clean;
   const link = resolve(clean, base);
-  return link !== undefined && /^https?:/i.test(link) ? link : undefined;
+  if (link === undefined || !/^https?:/i.test(link)) return undefined;
+  return link.includes('@') ? withoutUser(link) : link;
+}
+
+/** A user name makes an address look like another's: `https://agency.example@elsewhere.example/`. */
+function withoutUser(link: string): string {
+  const url = new URL(link);
+  url.username = '';
+  url.password = '';
+  return url.href;
 }
 
 /** The files that come with an entry, each address once. */

@@ -12,7 +12,7 @@ import { escapeMarkup } from './xml-tree.ts';
 /** Reads a JSON Feed. Throws NotAFeed when the text is no JSON, or JSON of another kind. */
 export function readJsonFeed(text: string, url: string | undefined): ParsedFeed {
   const warnings: string[] = [];
-  const feed = readJson(text, warnings);
+  const { feed, isCut } = readJson(text, warnings);
   const items = feed.items;
   const stated = typeof feed.version === 'string' && feed.version.includes('jsonfeed.org');
   if (!Array.isArray(items) || (!stated && typeof feed.title !== 'string'))
@@ -21,6 +21,7 @@ export function readJsonFeed(text: string, url: string | undefined): ParsedFeed 
   const author = authorOf(feed);
   return {
     format: 'json',
+    ...(isCut ? { isCut: true as const } : {}),
     warnings,
     title: plainText(textOf(feed.title) ?? ''),
     entries: items
@@ -37,19 +38,27 @@ export function readJsonFeed(text: string, url: string | undefined): ParsedFeed 
 }
 
 const mostTags = 200;
+const brokenOff = 'The document breaks off before its end; what came until then was read.';
 
 type JsonRecord = Readonly<Record<string, unknown>>;
 
-function readJson(text: string, warnings: string[]): JsonRecord {
+function readJson(text: string, warnings: string[]): { readonly feed: JsonRecord; readonly isCut: boolean } {
   const end = endOfParts(text);
-  const value = (end < text.length ? undefined : parse(text)) ?? repaired(text.slice(0, end), warnings);
-  if (isRecord(value)) return value;
+  const whole = end < text.length ? undefined : parse(text);
+  if (isRecord(whole)) return { feed: whole, isCut: false };
+  const json = whole === undefined ? repairJson(text.slice(0, end)) : undefined;
+  const feed = json && parse(json.text);
+  if (json !== undefined && isRecord(feed)) {
+    warnings.push(json.isCut ? brokenOff : 'Its JSON is not well-formed; what could be told apart was read.');
+    // What was too much for us breaks off at the same place each time.
+    return { feed, isCut: json.isCut && end === text.length };
+  }
   throw new NotAFeed('The document starts like JSON, but is not a JSON Feed.');
 }
 
-/** Objects and lists of one document; the largest feeds have a quarter as many. And what is in them, by its commas. */
-const mostParts = 400_000;
-const mostCommas = 600_000;
+/** Objects and lists of one document; the largest feeds have half as many. And what is in them, by its commas. */
+const mostParts = 200_000;
+const mostCommas = 300_000;
 
 /** Where a document has had more parts than a feed can need; its end when it has fewer. */
 function endOfParts(text: string): number {
@@ -70,17 +79,6 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function repaired(text: string, warnings: string[]): unknown {
-  const json = repairJson(text);
-  if (json === undefined) return undefined;
-  warnings.push(
-    json.isCut
-      ? 'The document breaks off before its end; what came until then was read.'
-      : 'Its JSON is not well-formed; what could be told apart was read.',
-  );
-  return parse(json.text);
 }
 
 function isRecord(value: unknown): value is JsonRecord {

@@ -34,6 +34,9 @@ export function repairJson(text: string): RepairedJson | undefined {
     } else if (character in closers) {
       if (open.length >= deepest) return undefined;
       open.push(closers[character] ?? '');
+      // A feed that breaks off in its first entry is one without entries so far.
+      if (open.length === 2 && lastWhole === undefined)
+        lastWhole = { text: repaired, from: taken, to: at + 1, closing: [...open].reverse().join('') };
     } else if (character === '}' || character === ']') {
       if (open.pop() !== character) return undefined;
       if (comma >= 0) {

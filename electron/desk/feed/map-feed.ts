@@ -93,6 +93,8 @@ const summaryNames =
   'description atom:summary summary dc:description dcterms:abstract itunes:summary media:description atom:tagline abstract'.split(
     ' ',
   );
+/** The elements that hold an entry's text. */
+export const textNames: ReadonlySet<string> = new Set([...contentNames, ...summaryNames]);
 const categoryNames = 'category atom:category dc:subject media:category itunes:category'.split(' ');
 
 /** The first of these children that says a time: a broken date must not hide a good one. */
@@ -144,6 +146,9 @@ function categoriesOf(item: XmlElement): string[] {
     for (const name of names.map(plainText)) if (name !== '') found.add(name.slice(0, longestCategory));
     if (found.size >= mostCategories) break;
   }
+  for (const element of elementsNamed(item, 'itunes:keywords', 'media:keywords'))
+    for (const name of plainText(textOf(element)).split(/\s*,\s*/))
+      if (name !== '' && found.size < mostCategories) found.add(name.slice(0, longestCategory));
   return [...found];
 }
 

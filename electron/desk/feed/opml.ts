@@ -16,6 +16,8 @@ export interface OutlinedFeed {
 
 export interface OpmlList {
   readonly feeds: OutlinedFeed[];
+  /** Outlines of feeds that stand in it before. */
+  readonly repeated: number;
   readonly failed: { readonly title: string; readonly url: string; readonly reason: string }[];
 }
 
@@ -78,26 +80,30 @@ function collect(body: XmlElement): OpmlList {
   const byUrl = new Map<string, OutlinedFeed>();
   const failed: OpmlList['failed'] = [];
   let leftOut = 0;
+  let repeated = 0;
   const visit = (parent: XmlElement, folders: readonly string[]): void => {
     for (const outline of elementsOf(parent)) {
-      if (outline.name !== 'outline') continue;
       const { attributes } = outline;
+      // A commented outline is switched off, with all that is in it (OPML 2.0).
+      if (outline.name !== 'outline' || attributes.iscomment === 'true') continue;
       const title = oneLine(attributes.title || attributes.text || '').slice(0, 500);
       const address = attributes.xmlurl ?? attributes.url;
-      const isFolder = address === undefined && title !== '' && folders.length < deepestFolder;
-      if (address !== undefined) {
-        const feed = readFeed(address.trim(), title, attributes, folders);
+      const isFeed = address !== undefined || /^(rss|atom|rdf|feed)$/i.test(attributes.type ?? '');
+      const isFolder = !isFeed && title !== '' && folders.length < deepestFolder;
+      if (isFeed) {
+        const feed = readFeed(address?.trim() ?? '', title, attributes, folders);
         if (typeof feed === 'string') {
-          if (failed.length < mostFailures) failed.push({ title, url: address.slice(0, 500), reason: feed });
-        } else if (byUrl.size >= mostFeeds) leftOut++;
-        else if (!byUrl.has(feed.url)) byUrl.set(feed.url, feed);
+          if (failed.length < mostFailures) failed.push({ title, url: address?.slice(0, 500) ?? '', reason: feed });
+        } else if (byUrl.has(feed.url)) repeated++;
+        else if (byUrl.size >= mostFeeds) leftOut++;
+        else byUrl.set(feed.url, feed);
       }
       visit(outline, isFolder ? [...folders, title.slice(0, 100)] : folders);
     }
   };
   visit(body, []);
   if (leftOut > 0) failed.push({ title: '', url: '', reason: `${leftOut} feeds beyond ${mostFeeds} were left out.` });
-  return { feeds: [...byUrl.values()], failed };
+  return { feeds: [...byUrl.values()], repeated, failed };
 }
 
 /** The feed that an outline names, or why it names none. */
@@ -107,6 +113,9 @@ function readFeed(
   attributes: XmlElement['attributes'],
   folders: readonly string[],
 ): OutlinedFeed | string {
+  if (address === '') return 'It has no address.';
+  if (attributes.xmlurl === undefined && /^(link|include)$/i.test(attributes.type ?? ''))
+    return 'It is a link to a page or another list, not a feed.';
   const url = URL.parse(address.replace(/^feed:(\/\/)?(?=https?:)/i, '').replace(/^feed:\/\//i, 'http://'));
   if (url === null || !/^https?:$/.test(url.protocol)) return 'Its address is no web address.';
   const siteUrl = URL.parse(attributes.htmlurl ?? '');

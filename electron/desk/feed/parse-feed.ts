@@ -23,6 +23,8 @@ export async function parseFeed(bytes: Uint8Array, context: FeedContext): Promis
   const feed =
     (plain && (await readPlain(found.document, plain, context.url))) ??
     readXmlFeed(found.document, context.url, hasControls);
+  const holdsNothing = feed.entries.length === 0 && feed.title === '';
+  if (found.hasJunk && holdsNothing) throw new NotAFeed(describe(document.slice(0, 1000)));
   const skipped = found.hasJunk ? ['Text before the document was skipped.'] : [];
   return withWarnings(feed, [...warnings, ...skipped, ...flaws]);
 }
@@ -66,12 +68,15 @@ function findFeed(text: string): FoundFeed | undefined {
   const skipPast = (end: keyof typeof lastEnds, from: number): number =>
     from < lastEnds[end] ? text.indexOf(end, from) + end.length : from;
   for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', Math.max(known, at + 1))) {
-    hasJunk ||= at > known && /\S/.test(text.slice(known, at));
+    // What a doctype defines inside ends in a bracket of its own.
+    hasJunk ||= at > known && (doctype < 0 ? /\S/ : /[^\s\]>]/).test(text.slice(known, at));
     const next = text[at + 1];
     if (next === '!' && text.startsWith('<!--', at)) known = skipPast('-->', at);
     else if (next === '?') known = skipPast('?>', at);
     else if (next === '!' && /^<!DOCTYPE\s/i.test(text.slice(at, at + 10))) {
       doctype = at;
+      known = skipPast('>', at);
+    } else if (next === '!' && /^<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION)\s/.test(text.slice(at, at + 12))) {
       known = skipPast('>', at);
     } else {
       const tag = text.slice(at, at + 60);
@@ -91,5 +96,10 @@ function describe(start: string): string {
   if (/<opml/i.test(start)) return 'This is an OPML list of feeds, not a feed. Import it instead.';
   if (/<(urlset|sitemapindex)/i.test(start)) return 'This is a sitemap, not a feed.';
   if (start.startsWith('%PDF')) return 'This is a PDF, not a feed.';
+  if (/^\x89PNG|^GIF8|^\ufffd*JFIF|^RIFF.{4}WEBP|^<svg/s.test(start)) return 'This is a picture, not a feed.';
+  if (/^(?:<!--.{0,500}?-->\s*)?<(?:head|body|div|p|title|meta|script|center|table|h\d)[\s>]/is.test(start))
+    return 'This is a web page, not a feed.';
+  const root = /^(?:<\?.{0,500}?\?>\s*)?<([a-z][\w:.-]{0,40})[\s/>]/is.exec(start)?.[1];
+  if (root !== undefined) return `This is XML of another kind (<${root}>), not a feed.`;
   return 'The document is not a feed.';
 }

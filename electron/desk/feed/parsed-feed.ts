@@ -10,6 +10,8 @@ export interface ParsedFeed extends ScheduleHints {
   readonly description?: string;
   readonly author?: string;
   readonly format: 'rss' | 'rdf' | 'atom' | 'json';
+  /** The document broke off before its end. */
+  readonly isCut?: true;
   /** What had to be repaired, in sentences. */
   readonly warnings: string[];
   readonly entries: ParsedEntry[];
@@ -34,6 +36,8 @@ export interface ParsedEntry {
   readonly enclosures: Enclosure[];
   /** Addresses of pictures that the entry names beside its text, the most telling first. */
   readonly pictures?: string[];
+  /** The document broke off inside it: in its text, or before or in what tells it from other entries. */
+  readonly cutIn?: 'text' | 'facts';
 }
 
 export interface Enclosure {

@@ -8,7 +8,16 @@ export function authorOf(entry: XmlElement): string | undefined {
   const [source] = elementsNamed(entry, 'atom:source');
   return (
     structuredAuthors(entry) ??
-    namedIn(entry, 'author', 'dc:creator', 'dc:author', 'itunes:author', 'media:credit', 'atom:contributor') ??
+    namedIn(
+      entry,
+      'author',
+      'dc:creator',
+      'dc:author',
+      'itunes:author',
+      'googleplay:author',
+      'media:credit',
+      'atom:contributor',
+    ) ??
     (source === undefined ? undefined : structuredAuthors(source))
   );
 }

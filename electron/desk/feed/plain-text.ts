@@ -39,28 +39,36 @@ export function literalText(text: string): string {
 /** Removes what reads as a tag, `<b>` or `</a>`, in one pass; a lone `<` stays. */
 export function stripTags(html: string): string {
   if (!html.includes('<')) return html;
+  const endless = new Set<string>();
   let text = '';
-  let at = 0;
-  for (;;) {
-    const open = html.indexOf('<', at);
-    if (open < 0) return text + html.slice(at);
-    text += html.slice(at, open);
-    if (!/[a-z/!?]/i.test(html[open + 1] ?? '')) {
-      text += '<';
-      at = open + 1;
-      continue;
+  /** Up to where `html` is in `text` already, or left out. */
+  let taken = 0;
+  for (let open = html.indexOf('<'); open >= 0; open = html.indexOf('<', Math.max(open + 1, taken))) {
+    if (!/[a-z/!?]/i.test(html[open + 1] ?? '')) continue;
+    const isCdata = html.startsWith('<![CDATA[', open);
+    const close = html.indexOf(isCdata ? ']]>' : '>', open);
+    if (close < 0 && !isCdata) break;
+    text += html.slice(taken, open);
+    if (isCdata) {
+      text += html.slice(open + 9, close < 0 ? undefined : close);
+      taken = close < 0 ? html.length : close + 3;
+    } else {
+      taken = endOfUnread(html, open, close, endless) ?? close + 1;
+      if (/^<(br|p|div|li|tr|h[1-6])\b/i.test(html.slice(open, open + 4))) text += ' ';
     }
-    if (html.startsWith('<![CDATA[', open)) {
-      const end = html.indexOf(']]>', open);
-      text += html.slice(open + 9, end < 0 ? undefined : end);
-      at = end < 0 ? html.length : end + 3;
-      continue;
-    }
-    const close = html.indexOf('>', open);
-    if (close < 0) return text + html.slice(open);
-    at = close + 1;
-    if (/^<(br|p|div|li|tr|h[1-6])\b/i.test(html.slice(open, open + 4))) text += ' ';
   }
+  return text + html.slice(taken);
+}
+
+/** Behind an element whose inside nobody is meant to read. Names without an end are looked for once: `endless`. */
+function endOfUnread(html: string, open: number, close: number, endless: Set<string>): number | undefined {
+  const name = /^<(script|style|iframe|noscript)[\s>]/i.exec(html.slice(open, open + 12))?.[1]?.toLowerCase();
+  if (name === undefined || endless.has(name)) return undefined;
+  const end = new RegExp(`</${name}\\s*>`, 'gi');
+  end.lastIndex = close;
+  if (end.exec(html) !== null) return end.lastIndex;
+  endless.add(name);
+  return undefined;
 }
 
 export function collapse(text: string): string {

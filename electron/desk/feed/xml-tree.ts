@@ -13,6 +13,8 @@ export interface XmlElement {
   readonly children: (XmlElement | string)[];
   /** In force inside, from xml:base. */
   readonly base: string | undefined;
+  /** The document broke off inside. */
+  readonly isCut?: true;
 }
 
 /** An element that may still change. */
@@ -27,7 +29,7 @@ const mostAttributesRead = 100_000;
 /** Characters that a document's own entities may add to it. */
 const mostExpanded = 1_000_000;
 /** Characters of one piece of text as it is written, and of one attribute: more is cut. */
-const longestPiece = 4_000_000;
+const longestPiece = 1_500_000;
 const longestAttribute = 100_000;
 
 /** Where reading stops; the message says what is left out. */
@@ -36,6 +38,8 @@ export class TooMuch extends Error {}
 interface XmlOptions {
   /** Told of each element when it ends; it may take out what it has read, and throw TooMuch. */
   readonly onEnd?: (element: OpenElement) => void;
+  /** Of what one element holds, so many are kept. */
+  readonly mostChildren?: number;
   /** False for a document that is known to hold no control characters, as they are or as references. */
   readonly hasControls?: boolean;
 }
@@ -45,7 +49,7 @@ export function readXml(
   text: string,
   base: string | undefined,
   warnings: string[],
-  { onEnd, hasControls = true }: XmlOptions = {},
+  { onEnd, mostChildren = Number.POSITIVE_INFINITY, hasControls = true }: XmlOptions = {},
 ): XmlElement {
   const root: XmlElement = { name: '', tag: '', attributes: {}, children: [], base };
   const stack: { readonly element: OpenElement; readonly scope: Scope }[] = [{ element: root, scope: rootScope }];
@@ -54,6 +58,7 @@ export function readXml(
   let run: { readonly from: number; to: number } | undefined;
   const names = createNames();
   let inCdata = false;
+  let isAtEnd = false;
   let elements = 0;
   let attributesOfTag = 0;
   const count = (): void => {
@@ -86,7 +91,7 @@ export function readXml(
           children: [],
           base: own === undefined ? parent.element.base : (resolve(own, parent.element.base) ?? parent.element.base),
         };
-        parent.element.children.push(element);
+        if (parent.element.children.length < mostChildren) parent.element.children.push(element);
         stack.push({ element, scope });
       },
       onattribute() {
@@ -99,6 +104,7 @@ export function readXml(
         if (ended === undefined) return;
         // A list that was pushed to has room for sixteen more, and most elements hold one text.
         ended.children = ended.children.slice();
+        if (isAtEnd) ended.isCut = true;
         onEnd?.(ended);
       },
       ontext(chunk) {
@@ -127,6 +133,7 @@ export function readXml(
   );
   try {
     parser.write(text);
+    isAtEnd = true;
     parser.end();
   } catch (error) {
     if (!(error instanceof TooMuch)) throw error;

@@ -1,10 +1,12 @@
 /** The forgiving reader: RSS 0.9 to 2.0, RDF and Atom from a tree, by what elements mean. */
 import { elementsNamed, elementsOf } from './elements.ts';
-import { type FeedParts, itemNames, mapFeed, mostEntries, readEntry, tooManyEntries } from './map-feed.ts';
+import { type FeedParts, itemNames, mapFeed, mostEntries, readEntry, textNames, tooManyEntries } from './map-feed.ts';
 import { NotAFeed } from './not-a-feed.ts';
 import type { ParsedEntry, ParsedFeed } from './parsed-feed.ts';
 import { type OpenElement, readXml, TooMuch, type XmlElement } from './xml-tree.ts';
 
+/** A channel has an entry and a line break in turn; an entry has a twentieth as many. */
+const mostChildren = 20_000;
 const rootNames = /^(rss|rdf:rdf|rdf|atom:feed|feed|channel|atom:entry|\?:(rss|rdf|feed))$/;
 
 /**
@@ -17,16 +19,26 @@ export function readXmlFeed(text: string, url: string | undefined, hasControls =
   // Entries are read as they end and their trees let go: those of a large feed together would take hundreds of MB.
   const onEnd = (element: OpenElement): void => {
     if (!itemNames.has(element.name)) return;
-    known.set(element, readEntry(element, url));
-    element.children = [];
+    const entry = readEntry(element, url);
+    known.set(element, element.isCut ? { ...entry, cutIn: cutIn(element, entry) } : entry);
+    // One that was never closed has those behind it inside.
+    element.children = elementsOf(element).filter(({ name }) => itemNames.has(name));
     element.attributes = {};
     if (known.size > mostEntries) throw new TooMuch(tooManyEntries);
   };
-  const tree = readXml(text, url, warnings, { onEnd, hasControls });
+  const tree = readXml(text, url, warnings, { onEnd, mostChildren, hasControls });
   const root = elementsOf(tree).find(({ name }) => rootNames.test(name));
   if (root === undefined) throw new NotAFeed('The document is XML, but no feed.');
   const feed = mapFeed({ ...partsOf(tree, root), known, documentBase: url });
-  return { ...feed, warnings: [...new Set([...warnings, ...feed.warnings])] };
+  const cut = root.isCut ? { isCut: true as const } : {};
+  return { ...feed, ...cut, warnings: [...new Set([...warnings, ...feed.warnings])] };
+}
+
+/** An id may still have been to come where there is only a link, but the link tells the entry by then. */
+function cutIn(item: XmlElement, { id, link, title }: ParsedEntry): 'text' | 'facts' {
+  const cut = elementsOf(item).find(({ isCut }) => isCut);
+  const isText = cut === undefined || textNames.has(cut.name);
+  return isText && title !== '' && (id ?? link) !== undefined ? 'text' : 'facts';
 }
 
 function partsOf(tree: XmlElement, root: XmlElement): Omit<FeedParts, 'documentBase'> {
@@ -45,7 +57,7 @@ function formatOf(root: XmlElement): ParsedFeed['format'] {
 
 function itemsOf(parent: XmlElement): XmlElement[] {
   return elementsOf(parent).flatMap((element) => {
-    if (itemNames.has(element.name)) return [element];
+    if (itemNames.has(element.name)) return [element, ...itemsOf(element)];
     const holdsItems = element.name === 'items' && elementsOf(element).some(({ name }) => itemNames.has(name));
     return holdsItems ? itemsOf(element) : [];
   });

@@ -57,13 +57,21 @@ export async function ask(
     response.body.on('error', () => undefined).destroy();
     throw new FetchFailed('broken', `The answer is compressed ${codings.length} times over.`);
   }
-  const { statusCode: status, statusText } = response;
+  const { statusCode: status } = response;
+  const statusText = readable(response.statusText);
   if (bodiless.has(status)) {
     response.body.on('error', () => undefined).resume();
     return { status, statusText, headers: answerHeaders, body: null };
   }
   const bytes = decompress(response.body, codings, maxWireBytes ?? limits.maxWireBytes);
   return { status, statusText, headers: answerHeaders, body: bodyOf(bytes, response.body) };
+}
+
+const longestStatusText = 100;
+
+/** A reason phrase goes into sentences: controls and direction marks do not, nor does more than a line. */
+function readable(text: string): string {
+  return text.slice(0, longestStatusText).replace(/\p{C}/gu, '').trim();
 }
 
 /** The unpacked bytes as they come, for one reader; the connection ends when they are given up, read or not. */

@@ -59,14 +59,25 @@ async function* joined(start: Uint8Array, rest: AsyncIterator<Uint8Array>): Byte
 
 // A stream that breaks off gives what it holds: some servers never send the end.
 const forgiving = { finishFlush: zlib.constants.Z_SYNC_FLUSH };
+const forgivingBrotli = { finishFlush: zlib.constants.BROTLI_OPERATION_FLUSH };
+
+const isGzip = ([a, b]: Uint8Array): boolean => a === 0x1f && b === 0x8b;
+const isZlib = ([a = 0, b = 0]: Uint8Array): boolean => (a & 15) === 8 && a >> 4 <= 7 && (a * 256 + b) % 31 === 0;
+const isZstd = ([a, b, c, d]: Uint8Array): boolean => a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd;
+/** How feeds and pages start; packed bytes do not. */
+const isText = (start: Uint8Array): boolean =>
+  /^(?:\xef\xbb\xbf)?(?:<[?!a-z]|\{\s*")/i.test(Buffer.from(start).toString('latin1'));
 
 /** By coding; undefined when the bytes show that they are not packed, whatever the header says. */
 const decoders: Readonly<Record<string, (start: Uint8Array) => Transform | undefined>> = {
-  gzip: ([a, b]) => (a === 0x1f && b === 0x8b ? zlib.createGunzip(forgiving) : undefined),
+  gzip: (start) =>
+    isGzip(start) ? zlib.createGunzip(forgiving) : isZlib(start) ? zlib.createInflate(forgiving) : undefined,
   // The standard means zlib's format; some servers send the bare one.
-  deflate: ([a = 0, b = 0]) =>
-    (a & 15) === 8 && (a * 256 + b) % 31 === 0 ? zlib.createInflate(forgiving) : zlib.createInflateRaw(forgiving),
-  br: () => zlib.createBrotliDecompress(),
-  zstd: ([a, b, c, d]) =>
-    a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd ? zlib.createZstdDecompress() : undefined,
+  deflate(start) {
+    if (isGzip(start)) return zlib.createGunzip(forgiving);
+    if (isZlib(start)) return zlib.createInflate(forgiving);
+    return isText(start) ? undefined : zlib.createInflateRaw(forgiving);
+  },
+  br: (start) => (isText(start) ? undefined : zlib.createBrotliDecompress(forgivingBrotli)),
+  zstd: (start) => (isZstd(start) ? zlib.createZstdDecompress() : undefined),
 };

@@ -30,15 +30,20 @@ export function describeFailure(
   if (timedOutMs !== undefined)
     return new FetchFailed('timeout', `No complete answer within ${secondsInWords(timedOutMs)}.`, redirects);
   for (const cause of causes(error)) {
-    if (cause instanceof AddressRefused) return new FetchFailed('refused', cause.message, redirects);
+    if (cause instanceof AddressRefused) return new FetchFailed('refused', refusal(cause, redirects), redirects);
     if (cause.name === 'AbortError') return new FetchFailed('aborted', 'The request was stopped.', redirects);
     const code = (cause as NodeJS.ErrnoException).code;
-    const told = cause.name === 'HTTPParserError' ? notHttp(cause.message) : sentenceOf(code);
+    const told = isNotHttp(cause) ? notHttp(cause.message) : sentenceOf(code);
     if (told !== undefined) return new FetchFailed(told[0], told[1], redirects);
   }
   const last = [...causes(error)].at(-1);
   const message = (last?.message ?? String(error)).replace(/\.$/, '');
   return new FetchFailed('unreachable', `The connection failed: ${message}.`, redirects);
+}
+
+/** An address that nobody typed needs a word on where it comes from. */
+function refusal({ message }: AddressRefused, redirects: readonly Redirect[]): string {
+  return redirects.length === 0 ? message : `The server redirects to another address. ${message}`;
 }
 
 function secondsInWords(ms: number): string {
@@ -79,6 +84,11 @@ const sentences: Readonly<Record<string, Told>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: ['unreachable', "The server's certificate cannot be verified."],
   ERR_TLS_CERT_ALTNAME_INVALID: ['unreachable', "The server's certificate is for another host name."],
 };
+
+/** undici tells some breaches of the protocol as broken connections, and an impossible status by an assertion. */
+function isNotHttp({ name, message }: Error): boolean {
+  return name === 'HTTPParserError' || name === 'AssertionError' || /^bad (response|upgrade)$/.test(message);
+}
 
 function notHttp(message: string): Told {
   return /chunk/i.test(message)

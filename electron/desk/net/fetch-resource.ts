@@ -1,4 +1,5 @@
 /** One GET with every limit a hostile server calls for: time, redirects, size after decompression, addresses. */
+import { isUtf8 } from 'node:buffer';
 import { checkAddress } from './address-guard.ts';
 import { describeFailure, FetchFailed, type Redirect } from './fetch-failed.ts';
 import type { Network } from './network.ts';
@@ -67,7 +68,7 @@ export async function fetchResource(network: Network, request: FetchRequest): Pr
         };
       }
       await response.body?.cancel();
-      const to = URL.parse(location, url.href)?.href ?? location;
+      const to = targetOf(location, url);
       redirects.push({ from: url.href, to, status: response.status });
       if (redirects.length > maxRedirects)
         throw new FetchFailed('redirects', `The address redirects more than ${maxRedirects} times.`);
@@ -76,4 +77,17 @@ export async function fetchResource(network: Network, request: FetchRequest): Pr
   } catch (error) {
     throw describeFailure(error, redirects, timeout.aborted ? timeoutMs : undefined);
   }
+}
+
+/**
+ * Where a redirect leads. Header bytes read as Latin 1; an address written out in UTF-8 is meant as that. A fragment is
+ * for browsers, and no part of what is asked or kept.
+ */
+function targetOf(location: string, from: URL): string {
+  const bytes = Buffer.from(location, 'latin1');
+  const written = isUtf8(bytes) ? bytes.toString('utf8') : location;
+  const target = URL.parse(written, from.href);
+  if (target === null) return written;
+  target.hash = '';
+  return target.href;
 }

@@ -2,7 +2,6 @@
 import { Agent, buildConnector } from 'undici';
 import { isAllowed, lookupPublic } from './address-guard.ts';
 import { type Answer, type AskOptions, ask } from './ask.ts';
-import { watchConnection } from './kept-connection.ts';
 import { type NetworkLimits, usualLimits } from './limits.ts';
 import { describeProxyFailure, firstProxy, openProxies, type SystemProxy } from './proxies.ts';
 import { trustSystemCertificates } from './system-certificates.ts';
@@ -38,11 +37,7 @@ export function openNetwork(
   const connect: buildConnector.connector = (options, callback) => {
     const url = URL.parse(`${options.protocol}//${options.hostname}:${options.port}`);
     const open = url !== null && isAllowed(url, allow) ? connectAnywhere : connectPublic;
-    open(options, (...result) => {
-      // Of a failure it gives the error alone, whatever its types say.
-      if (result[1]) watchConnection(result[1]);
-      callback(...result);
-    });
+    open(options, callback);
   };
   const agent = new Agent({
     connect,

@@ -8,6 +8,7 @@ import { FetchFailed } from '../net/fetch-failed.ts';
 import { type FetchedResource, fetchResource } from '../net/fetch-resource.ts';
 import { isSubscribed } from '../store/feeds.ts';
 import { detectLanguage } from '../tag/language.ts';
+import { isChallengePage } from './challenge-page.ts';
 import { entriesPerDay } from './schedule.ts';
 
 /** No feed was found; the message is for the user, `code` the contract's error. */
@@ -20,8 +21,8 @@ export class NothingFound extends Error {
   }
 }
 
-/** One person waits for the answer, so few addresses are tried and none for long. */
-const probeLimits = { timeoutMs: 15_000, mostAddresses: 12 };
+/** One person waits for the answer, so few addresses are tried and none for long: all together not for more than this. */
+const probeLimits = { timeoutMs: 15_000, wholeMs: 30_000, mostAddresses: 12 };
 
 type ProbeEngine = Pick<Engine, 'network' | 'pool' | 'database' | 'userAgent' | 'now'>;
 
@@ -32,10 +33,10 @@ export async function* discoverFeeds(
   signal?: AbortSignal,
 ): AsyncGenerator<ProbeStep, void> {
   yield { kind: 'asking', url, asked: 0, toAsk: 1 };
-  const page = await ask(engine, url, signal);
+  const endsAt = performance.now() + probeLimits.wholeMs;
+  const page = await ask(engine, url, endsAt, signal);
   if (page instanceof FetchFailed) throw new NothingFound('UNREACHABLE', page.message);
-  if (page.status >= 400)
-    throw new NothingFound('UNREACHABLE', `The server answered ${page.status} ${page.statusText}`.trim().concat('.'));
+  if (page.status >= 400) throw new NothingFound('UNREACHABLE', refusalOf(page));
   const direct = await read(engine, page);
   if (direct !== undefined) {
     yield { kind: 'found', candidate: candidateOf(engine, page.url, direct) };
@@ -43,10 +44,18 @@ export async function* discoverFeeds(
   }
   const html = decode(page.bytes, page.headers.get('content-type') ?? undefined).text;
   const linked = findFeedLinks(html, page.url).map((link) => link.url);
-  if (yield* probeAddresses(engine, linked, page.url, signal)) return;
+  if (yield* probeAddresses(engine, linked, page.url, endsAt, signal)) return;
+  // Its other addresses would answer the same.
+  if (isChallengePage(page))
+    throw new NothingFound('UNREACHABLE', 'The server answers with a challenge page for browsers.');
   const usual = usualFeedPaths(page.url).filter((path) => !linked.includes(path));
-  if (yield* probeAddresses(engine, usual, page.url, signal)) return;
+  if (yield* probeAddresses(engine, usual, page.url, endsAt, signal)) return;
   throw new NothingFound('NO_FEED', 'The page links to no feed, and none answers at the usual addresses.');
+}
+
+function refusalOf(page: FetchedResource): string {
+  const answered = `The server answered ${page.status} ${page.statusText}`.trim();
+  return isChallengePage(page) ? `${answered} with a challenge page for browsers.` : `${answered}.`;
 }
 
 /** The feeds behind an address. Throws NothingFound. */
@@ -60,13 +69,15 @@ async function* probeAddresses(
   engine: ProbeEngine,
   urls: readonly string[],
   pageUrl: string,
+  endsAt: number,
   signal?: AbortSignal,
 ): AsyncGenerator<ProbeStep, boolean> {
   const addresses = [...new Set(urls)].filter((url) => url !== pageUrl).slice(0, probeLimits.mostAddresses);
   const found = new Set<string>();
   for (const [asked, url] of addresses.entries()) {
+    if (performance.now() >= endsAt) break;
     yield { kind: 'asking', url, asked, toAsk: addresses.length };
-    const answer = await ask(engine, url, signal);
+    const answer = await ask(engine, url, endsAt, signal);
     if (answer instanceof FetchFailed || answer.status >= 400 || found.has(answer.url)) continue;
     const feed = await read(engine, answer);
     if (feed === undefined) continue;
@@ -76,9 +87,15 @@ async function* probeAddresses(
   return found.size > 0;
 }
 
-async function ask(engine: ProbeEngine, url: string, signal?: AbortSignal): Promise<FetchedResource | FetchFailed> {
+async function ask(
+  engine: ProbeEngine,
+  url: string,
+  endsAt: number,
+  signal?: AbortSignal,
+): Promise<FetchedResource | FetchFailed> {
   const headers = { accept: '*/*', 'user-agent': engine.userAgent };
-  const request = { url, headers, timeoutMs: probeLimits.timeoutMs, ...(signal ? { signal } : {}) };
+  const timeoutMs = Math.ceil(Math.min(probeLimits.timeoutMs, Math.max(endsAt - performance.now(), 1)));
+  const request = { url, headers, timeoutMs, ...(signal ? { signal } : {}) };
   return fetchResource(engine.network, request).catch((error: unknown) => {
     if (error instanceof FetchFailed && error.code !== 'aborted') return error;
     throw error;

@@ -21,6 +21,7 @@ import type { WriteQueue } from '../store/write-queue.ts';
 import type { Annotator } from '../story/annotate.ts';
 import { type IngestResult, ingestEntries } from '../story/ingest.ts';
 import type { WorkerPool } from '../work/pool.ts';
+import { isChallengePage } from './challenge-page.ts';
 import { type FeedRequest, hasSecrets, requestFor } from './feed-request.ts';
 import { entriesPerDay, freshForMs, type IntervalBounds, nextPollAt, retryAfterMs } from './schedule.ts';
 import type { UnchangedPolls } from './unchanged-polls.ts';
@@ -91,7 +92,7 @@ export async function refreshFeed(
     return await context.writes.run(() => storeDocument(context, feed, resource, document, ahead, bodyHash, evidence));
   } catch (error) {
     if (!(error instanceof Error) || !['NotAFeed', 'JobFailed'].includes(error.name)) throw error;
-    const blocked = looksLikeChallenge(resource);
+    const blocked = isChallengePage(resource);
     const outcome = blocked ? 'blocked' : error.name === 'NotAFeed' ? 'not-a-feed' : 'failing';
     const sentence = blocked ? 'The server answers with a challenge page for browsers.' : error.message;
     return recordFailure(context, feed, outcome, sentence, evidence, resource);
@@ -102,7 +103,7 @@ function judgeStatus(resource: FetchedResource): { outcome: PollOutcome; sentenc
   const { status, statusText } = resource;
   const answered = `The server answered ${status}${statusText === '' ? '' : ` ${statusText}`}`;
   if (status === 410) return { outcome: 'gone', sentence: `${answered}: the feed was removed for good.` };
-  if (status >= 400 && looksLikeChallenge(resource))
+  if (status !== 304 && (status < 200 || status > 299) && isChallengePage(resource))
     return { outcome: 'blocked', sentence: `${answered} with a challenge page for browsers.` };
   if (status === 304)
     return { outcome: 'failing', sentence: `${answered}, but Sitrep has nothing from it yet that could be unchanged.` };
@@ -111,12 +112,6 @@ function judgeStatus(resource: FetchedResource): { outcome: PollOutcome; sentenc
   if (status === 429) return { outcome: 'failing', sentence: `${answered}: it is asked too often.` };
   if (status < 200 || status > 299) return { outcome: 'failing', sentence: `${answered}.` };
   return undefined;
-}
-
-function looksLikeChallenge({ headers, bytes }: FetchedResource): boolean {
-  if (headers.has('cf-mitigated')) return true;
-  const start = Buffer.from(bytes.subarray(0, 4096)).toString('latin1');
-  return /just a moment|checking your browser|captcha|ddos-guard|cf-chl/i.test(start);
 }
 
 /** Entries of one transaction: more would hold up every other feed for longer than anybody should wait. */
@@ -181,8 +176,9 @@ function storeDocument(
   });
   recordMove(context.database, feed.id, permanentMove(feed, resource));
   recordDocument(context.database, feed.id, {
-    etag: resource.headers.get('etag'),
-    lastModified: resource.headers.get('last-modified'),
+    // Of a document that broke off the rest is wanted: what names it would get a 304.
+    etag: document.isCut ? null : resource.headers.get('etag'),
+    lastModified: document.isCut ? null : resource.headers.get('last-modified'),
     bodyHash,
     newestEntryAt,
     entriesPerDay: perDay,

@@ -22,7 +22,7 @@ export function opmlProcedures(engine: Engine, changed: () => void) {
       if (list instanceof Error) throw errors.INVALID_OPML({ message: list.message });
       const result = await addFeeds(engine, list.feeds, false);
       changed();
-      return { ...result, failed: [...list.failed, ...result.failed] };
+      return { ...result, merged: result.merged + list.repeated, failed: [...list.failed, ...result.failed] };
     }),
     exportOpml: os.feeds.exportOpml.handler(() => ({
       opml: writeOpml(listFeeds(database, now()), 'Sitrep feeds'),

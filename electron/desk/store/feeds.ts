@@ -432,7 +432,8 @@ function toFeed(record: FeedRecord, now: number): Feed {
     lastStatus: record.last_status,
     newestEntryAt: record.newest_entry_at,
     failingSince: record.failing_since,
-    nextPollAt: record.enabled === 1 && record.next_poll_at > 0 ? record.next_poll_at : null,
+    nextPollAt:
+      record.enabled === 1 && record.next_poll_at > 0 && record.outcome !== 'gone' ? record.next_poll_at : null,
   };
   return {
     id: record.id,

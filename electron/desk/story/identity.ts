@@ -6,11 +6,13 @@ export interface IdentifiedEntry {
   readonly link?: string;
   readonly title: string;
   readonly publishedAt?: number;
+  readonly summaryHtml?: string;
+  readonly contentHtml?: string;
 }
 
 /**
  * The identity of each entry of one document within its feed: its id, else its canonical link, else a hash of title
- * and date. An id or link that several different entries of the document share identifies none of them alone.
+ * and date; without these, of its text. An id or link that several different entries of the document share identifies none of them alone.
  */
 export function identifyEntries(entries: readonly IdentifiedEntry[]): string[] {
   const named = entries.map(({ id, link, title }) => {
@@ -28,14 +30,16 @@ export function identifyEntries(entries: readonly IdentifiedEntry[]): string[] {
   });
 }
 
-/** The address without what differs between visits to one page: fragment, tracking parameters, default ports. */
+/** The address without what differs between visits to one page: fragment, tracking and session parameters, default ports. */
 export function canonicalLink(link: string): string {
   const url = URL.parse(link);
   if (url === null) return link;
   if (url.hash !== '' || link.includes('#')) url.hash = '';
+  if (url.pathname.includes(';')) url.pathname = url.pathname.replace(/;jsessionid=[^/;]*/i, '');
   if (url.search === '') return url.href;
   for (const name of [...url.searchParams.keys()])
-    if (/^(utm_\w+|fbclid|gclid|mc_[ce]id|ref_src)$/i.test(name)) url.searchParams.delete(name);
+    if (/^(utm_\w+|fbclid|gclid|mc_[ce]id|ref_src|phpsessid|jsessionid|aspsessionid\w*)$/i.test(name))
+      url.searchParams.delete(name);
   return url.href;
 }
 
@@ -47,6 +51,8 @@ function nameOf(id: string, canonical?: string): string {
 }
 
 function hashOf(entry: IdentifiedEntry): string {
-  const text = `${entry.title}\n${entry.publishedAt ?? ''}\n${entry.link ?? ''}`;
+  const isBare = entry.title === '' && entry.publishedAt === undefined;
+  const content = isBare ? `\n${entry.contentHtml ?? entry.summaryHtml ?? ''}` : '';
+  const text = `${entry.title}\n${entry.publishedAt ?? ''}\n${entry.link ?? ''}${content}`;
   return `hash:${createHash('sha256').update(text).digest('hex').slice(0, 32)}`;
 }

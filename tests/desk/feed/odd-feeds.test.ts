@@ -142,6 +142,51 @@ describe('elements of an entry', () => {
   });
 });
 
+describe('entries that have no end', () => {
+  test('hold those behind them', async () => {
+    const { entries } = await read(
+      '<rss><channel><item><title>One</title><guid>1</guid><item><title>Two</title><item><title>Three</title></channel></rss>',
+    );
+    expect(entries.map(({ title }) => title)).toEqual(['One', 'Two', 'Three']);
+  });
+
+  test.each([
+    ['<guid>1</guid><description>Half', 'text'],
+    ['<guid>1</guid><description>Whole</description>', 'text'],
+    ['<guid>1', 'facts'],
+    ['<link>https://example.org/1</link><guid>1', 'facts'],
+    ['<description>Whole</description>', 'facts'],
+  ])('say where the document broke off: %s', async (inside, cutIn) => {
+    const feed = await read(`<rss><channel><item><title>One</title>${inside}`);
+    expect([feed.isCut, feed.entries[0]?.cutIn]).toEqual([true, cutIn]);
+  });
+
+  test('and are whole where only the document has no end', async () => {
+    const feed = await read('<rss><channel><item><title>One</title></item>');
+    expect([feed.isCut, feed.entries[0]?.cutIn]).toEqual([true, undefined]);
+  });
+});
+
+test.each([
+  ['<description>A short text</description>', 'A short text'],
+  [`<description>${'word '.repeat(100)}</description>`, `${'word '.repeat(19)}word…`],
+  [`<description>${'漢字'.repeat(100)}</description>`, `${'漢字'.repeat(50)}…`],
+  ['<description>&lt;p>First&lt;p>Second</description>', 'First'],
+  ['<link>https://www.example.org/1</link>', 'example.org/1'],
+  ['', ''],
+])('an entry without a title is listed by its text or address: %s', async (inside, title) => {
+  const document = `<rss><channel><item>${inside}</item></channel></rss>`;
+  const { entries } = await readFeed(new TextEncoder().encode(document), { url });
+  expect(entries[0]?.title).toBe(title);
+});
+
+test('what is between the tags of a script or style is no title', async () => {
+  const { entries } = await read(
+    '<rss><channel><item><title>&lt;style&gt;p{}&lt;/style&gt;One&lt;SCRIPT x="y"&gt;alert(1)&lt;/SCRIPT &gt; &lt;script&gt; two</title></item></channel></rss>',
+  );
+  expect(entries[0]?.title).toBe('One two');
+});
+
 describe('JSON that is nearly well-formed', () => {
   const entry = '{"id":"1","title":"One"}';
   test.each([

@@ -24,6 +24,7 @@ test('folders nest, duplicates merge, failures are told', () => {
   const text = `<opml version="1.0"><body><outline text="World"><outline text="Navies"><outline text="A" xmlUrl="https://a.example/feed"/></outline></outline><outline text="A again" xmlUrl="https://a.example/feed"/><outline text="Bad" xmlUrl="ftp://x"/></body></opml>`;
   expect(readOpml(text)).toEqual({
     feeds: [{ title: 'A', url: 'https://a.example/feed', folder: 'World / Navies' }],
+    repeated: 1,
     failed: [{ title: 'Bad', url: 'ftp://x', reason: 'Its address is no web address.' }],
   });
 });
@@ -82,6 +83,17 @@ test('hostile outlines cost nothing and are told', () => {
   expect(list('<outline text="x" xmlUrl="ftp://example.org/"/>'.repeat(5000)).failed.length).toBeLessThanOrEqual(1000);
 });
 
+test('outlines that name no feed are told, and those that are commented out are left out', () => {
+  const text =
+    '<opml version="2.0"><body><outline type="rss" text="Lost"/><outline type="include" text="List" url="https://example.org/list.opml"/><outline text="Off" isComment="true"><outline text="x" xmlUrl="https://example.org/x"/></outline></body></opml>';
+  const { feeds, failed } = readOpml(text);
+  expect(feeds).toEqual([]);
+  expect(failed).toEqual([
+    { title: 'Lost', url: '', reason: 'It has no address.' },
+    { title: 'List', url: 'https://example.org/list.opml', reason: expect.stringContaining('not a feed') },
+  ]);
+});
+
 test('folders are kept as they nest, in capitals or with feeds in feeds', () => {
   const text =
     '<OPML VERSION="1.1"><HEAD/><BODY><OUTLINE TEXT="A"><OUTLINE TITLE="B"><OUTLINE TEXT="x" XMLURL="feed://example.org/x"/></OUTLINE></OUTLINE></BODY></OPML>';
@@ -95,4 +107,9 @@ test('a page names its feeds, relative to its base', () => {
     { url: 'https://example.org/site/feed.xml', title: 'News' },
     { url: 'https://example.org/rss' },
   ]);
+});
+
+test('a page of 300,000 elements inside each other names the feeds before them', () => {
+  const html = `<link rel="alternate" type="application/rss+xml" href="/feed">${'<div>'.repeat(300_000)}`;
+  expect(findFeedLinks(html, 'https://example.org/')).toEqual([{ url: 'https://example.org/feed' }]);
 });

@@ -88,3 +88,11 @@ test('an address without a feed, or that does not answer, is told so', async () 
   await expect(desk.feeds.probe({ url: 'javascript:alert(1)' })).rejects.toMatchObject({ code: 'INVALID_URL' });
   await expect(desk.feeds.add({ url: 'ftp://example.org/' })).rejects.toMatchObject({ code: 'INVALID_URL' });
 });
+
+test('a page that guards its site against programs is told, and no other address of the site is asked', async () => {
+  const { desk, origin } = await deskBefore({ '/': '<title>Just a moment...</title>', '/rss.xml': 'feed' });
+  await expect(desk.feeds.probe({ url: origin })).rejects.toMatchObject({
+    code: 'UNREACHABLE',
+    message: 'The server answers with a challenge page for browsers.',
+  });
+});

@@ -131,6 +131,34 @@ export const redirectCases: readonly HostileCase[] = [
     afterwards: (_server, url) => expect(url).toMatch(/\/new$/),
   },
   {
+    name: 'a permanent move to a part of a page',
+    path: '/old',
+    play: () => (socket, request) =>
+      (request.path === '/old' ? to('/new#feed', '301 Moved Permanently') : feed)(socket, request),
+    polls: 3,
+    state: 'healthy',
+    says: /Nothing new/,
+    afterwards: (_server, url) => expect(url).toMatch(/\/new$/),
+  },
+  {
+    name: 'a redirect to an address written out in UTF-8',
+    play: () => (socket, request) =>
+      request.path === '/feed'
+        ? void socket.end(Buffer.from(head('302 Found', ['Location: /новости', 'Content-Length: 0'])))
+        : feed(socket, request),
+    state: 'healthy',
+    says: /^2 entries/,
+    entries: 2,
+    afterwards: ({ requests }) => expect(requests[1]?.path).toBe(encodeURI('/новости')),
+  },
+  refused(({ port }) => `http://①②⑦.⓪.⓪.①:${port}/`, ownNetwork),
+  {
+    name: 'a refused redirect says that it is one',
+    play: ({ silent }) => to(silent),
+    state: 'failing',
+    says: /^The server redirects to another address\. The address 127\.0\.0\.1 is on this machine/,
+  },
+  {
     name: 'a permanent move, twice',
     path: '/old',
     play: () => (socket, request) =>

@@ -1,7 +1,7 @@
 /** Refusals, and what servers say of when to come back. */
 import { expect } from 'vitest';
 import { feedDocument, type HostileCase } from '../hostile-case.ts';
-import { answer, inTurn } from '../raw-server.ts';
+import { answer, head, inTurn } from '../raw-server.ts';
 
 const dayMs = 86_400_000;
 const leastMs = 5 * 60_000;
@@ -16,7 +16,7 @@ const status = (
   headers: readonly string[] = [],
   body = '',
 ): HostileCase => ({
-  name: `${line}${headers.length > 0 ? ` with ${headers.join(', ').slice(0, 60)}` : ''}${body === '' ? '' : ' and a page'}`,
+  name: `${line}${headers.length > 0 ? ` with ${headers.join(', ').slice(0, 60)}` : ''}${body === '' ? '' : ` and ${body.slice(0, 60)}`}`,
   play: () => answer(line, headers, body),
   state,
   says,
@@ -34,6 +34,14 @@ export const statusCases: readonly HostileCase[] = [
   status('503 Service Unavailable', 'blocked', /challenge page/, [], challenge),
   status('403 Forbidden', 'blocked', /challenge page/, ['cf-mitigated: challenge']),
   status('200 OK', 'blocked', /challenge page/, [], challenge),
+  status('429 Too Many Requests', 'blocked', /challenge page/, ['x-vercel-mitigated: challenge']),
+  status('405 Method Not Allowed', 'blocked', /challenge page/, ['x-amzn-waf-action: captcha']),
+  status('307 Temporary Redirect', 'blocked', /challenge page/, [], '<html><title>You are being redirected...</title>'),
+  status('200 OK', 'blocked', /challenge page/, [], '<html><script src="/_Incapsula_Resource?SWJIYLWA=7"></script>'),
+  status('200 OK', 'blocked', /challenge page/, [], "<html><title>Making sure you're not a bot!</title>"),
+  status('200 OK', 'not-a-feed', /web page/, [], '<html><title>News</title><p>How a captcha works'),
+  status(`500 ${'x'.repeat(5000)}`, 'failing', /^The server answered 500 x{1,100}\.$/),
+  status('500 \u001b[31mred\u0007\u009b', 'failing', /^The server answered 500 \[31mred\.$/),
   status('404 Not Found', 'failing', /answered 404 Not Found/),
   status('410 Gone', 'gone', /removed for good/),
   status('500 Internal Server Error', 'failing', /answered 500/),
@@ -58,6 +66,19 @@ export const statusCases: readonly HostileCase[] = [
     afterwards: ({ requests }) => expect(requests[1]?.head).toMatch(/if-none-match: "1"/i),
   },
   {
+    name: 'a document that broke off is asked for again as a whole',
+    play: () =>
+      inTurn(
+        (socket) => socket.end(head('200 OK', ['ETag: "1"']) + feedDocument('', 1).replace('</channel></rss>', '')),
+        feed,
+      ),
+    polls: 2,
+    state: 'healthy',
+    says: /^2 entries, 1 new/,
+    entries: 2,
+    afterwards: ({ requests }) => expect(requests[1]?.head).not.toMatch(/if-none-match/i),
+  },
+  {
     name: 'cookies',
     play: () => answer('200 OK', ['Set-Cookie: a=1', 'Set-Cookie: b=2; Path=/; Max-Age=9999'], feedDocument()),
     polls: 2,
@@ -66,7 +87,8 @@ export const statusCases: readonly HostileCase[] = [
     afterwards: ({ requests }) => expect(requests.map(({ head }) => /cookie/i.test(head))).toEqual([false, false]),
   },
   {
-    name: 'a feed that is gone is not asked again',
+    name: 'a feed that is gone is not asked again, and that is told',
+    nextPollInMs: (ms) => ms < 0,
     play: () => answer('410 Gone'),
     polls: 2,
     state: 'gone',

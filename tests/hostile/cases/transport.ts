@@ -1,5 +1,7 @@
 /** Servers that break connections, headers and bodies. */
+import { createHash } from 'node:crypto';
 import zlib from 'node:zlib';
+import { expect } from 'vitest';
 import { feedDocument, type HostileCase } from '../hostile-case.ts';
 import { answer, drip, head, type Play, pour } from '../raw-server.ts';
 
@@ -31,6 +33,16 @@ const readable = (name: string, play: HostileCase['play'], entries = 2): Hostile
   says: new RegExp(`^${entries} entr`),
   entries,
 });
+
+const once = (name: string, play: HostileCase['play'], says: RegExp): HostileCase => ({
+  ...failing(name, play, says),
+  afterwards: ({ requests }) => expect(requests).toHaveLength(1),
+});
+/** Two hundred entries that pack badly, so that a cut takes only the last of them. */
+const scattered = Array.from({ length: 200 }, (_, index) => {
+  const word = createHash('sha256').update(String(index)).digest('hex');
+  return `<item><title>${word}</title><guid>${word}</guid><pubDate>Tue, 24 Nov 2026 06:12:00 GMT</pubDate></item>`;
+}).join('');
 
 export const transportCases: readonly HostileCase[] = [
   failing('a reset at once', () => (socket) => socket.resetAndDestroy(), closed),
@@ -127,7 +139,7 @@ export const transportCases: readonly HostileCase[] = [
   failing(
     'a body that stops in the middle',
     raw(`${head('200 OK', ['Content-Length: 100000'])}${document}`, false),
-    /stopped in the middle/,
+    /stopped in the middle|No complete answer within/,
   ),
   failing('a gzip bomb', packed('gzip', zlib.gzipSync(zeros)), tooLarge),
   failing('a deflate bomb', packed('deflate', zlib.deflateSync(zeros)), tooLarge),
@@ -170,6 +182,23 @@ export const transportCases: readonly HostileCase[] = [
   readable(
     'bytes behind the end of the body',
     raw(`${head('200 OK', [`Content-Length: ${document.length}`])}${document}HTTP/1.1 200 OK\r\n\r\n<rss>`),
+  ),
+  readable('brotli that is none', packed('br', Buffer.from(document))),
+  readable('deflate that is none', packed('deflate', Buffer.from(document))),
+  readable('gzip called deflate', packed('deflate', zlib.gzipSync(document))),
+  readable('deflate called gzip', packed('gzip', zlib.deflateSync(document))),
+  {
+    name: 'brotli without its end',
+    play: packed('br', zlib.brotliCompressSync(`<rss><channel>${scattered}`).subarray(0, -400)),
+    state: 'healthy',
+    says: /^1[89]\d entries/,
+  },
+  once('an answer that is no HTTP is asked for once', raw('garbage\r\n\r\n'), /not HTTP/),
+  once('a status of zero', raw(head('000 Zero', ['Content-Length: 0'])), /not HTTP/),
+  once(
+    'an interim answer that nobody asked for',
+    raw(`${head('100 Continue', [])}${head('200 OK', [])}${document}`),
+    /not HTTP/,
   ),
   readable('no length at all', raw(`${head('200 OK', [])}${document}`)),
 ];
