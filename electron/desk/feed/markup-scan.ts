@@ -30,7 +30,7 @@ export interface PlainMarkup {
  * Four in five documents are smaller. Larger ones are no less plain, but rss-parser takes three times the work of the
  * forgiving reader for them, goes unit by unit, and holds all their entries at once, at ten times their size.
  */
-const bounds = { characters: 64_000, elements: 40_000, names: 300, depth: 24, stack: 512, tag: 4000 } as const;
+const bounds = { characters: 64_000, names: 300, depth: 24, stack: 512, tag: 4000 } as const;
 
 const sentences = {
   cut: 'The document breaks off before its end; what came until then was read.',
@@ -58,7 +58,6 @@ interface Scan {
   root: string | undefined;
   rootAttributes: Record<string, string>;
   scope: Scope;
-  elements: number;
   isPlain: boolean;
   isClosed: boolean;
 }
@@ -83,7 +82,6 @@ export function scanMarkup(text: string): MarkupReport {
     root: undefined,
     rootAttributes: {},
     scope: rootScope,
-    elements: 0,
     isPlain: text.length <= bounds.characters,
     isClosed: false,
   };
@@ -201,7 +199,7 @@ const parentOfItems: Readonly<Record<string, string>> = { rss: 'channel', 'rdf:R
 /** Whether rss-parser would still carry the document whole with this tag in it. */
 function staysPlain(scan: Scan, name: string, tag: string): boolean {
   scan.names.add(name);
-  if (++scan.elements > bounds.elements || scan.stack.length > bounds.depth) return false;
+  if (scan.stack.length > bounds.depth) return false;
   if (scan.names.size > bounds.names || tag.length > bounds.tag) return false;
   if (!plainName.test(name) || htmlNames.has(name.toLowerCase())) return false;
   const attributes = /xml|xhtml/i.test(tag) ? readAttributes(tag) : {};

@@ -63,10 +63,13 @@ function findFeed(text: string): FoundFeed | undefined {
   let doctype = -1;
   let hasJunk = false;
   let known = 0;
-  // The last ends of comments and instructions: an opening behind them is never closed, and not searched for again.
-  const lastEnds = { '-->': text.lastIndexOf('-->'), '?>': text.lastIndexOf('?>'), '>': text.lastIndexOf('>') };
-  const skipPast = (end: keyof typeof lastEnds, from: number): number =>
-    from < lastEnds[end] ? text.indexOf(end, from) + end.length : from;
+  // Ends of which there are no more: what opens behind the last of them is never closed, and not searched for again.
+  const missing = new Set<string>();
+  const skipPast = (end: string, from: number): number => {
+    const at = missing.has(end) ? -1 : text.indexOf(end, from);
+    if (at < 0) missing.add(end);
+    return at < 0 ? from : at + end.length;
+  };
   for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', Math.max(known, at + 1))) {
     // What a doctype defines inside ends in a bracket of its own.
     hasJunk ||= at > known && (doctype < 0 ? /\S/ : /[^\s\]>]/).test(text.slice(known, at));
