@@ -52,7 +52,8 @@ export async function socksProxy(): Promise<TestProxy> {
           socket.write(Buffer.from([5, 0, 0, 1, 0, 0, 0, 0, 0, 0]));
           socket.pipe(target).pipe(socket);
         });
-        target.on('error', () => socket.destroy());
+        // Host unreachable.
+        target.on('error', () => socket.end(Buffer.from([5, 4, 0, 1, 0, 0, 0, 0, 0, 0])));
       }
     };
     socket.on('data', hear);
