@@ -1,12 +1,23 @@
 /** Runs inside a worker thread: the work that hostile input could make slow. */
-import { parentPort } from 'node:worker_threads';
+import { type MessagePort, parentPort } from 'node:worker_threads';
 import type { Job, JobAnswer, JobResults } from './jobs.ts';
 import { runJob } from './jobs.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('worker.ts runs as a worker thread only');
 
-port.on('message', async ({ ticket, job }: { ticket: number; job: Job }) => {
+interface Given {
+  readonly ticket: number;
+  readonly job: Job;
+}
+
+// One after the other, so that the desk knows which one takes long or breaks the thread.
+let last: Promise<void> = Promise.resolve();
+port.on('message', (given: Given) => {
+  last = last.then(() => work(port, given));
+});
+
+async function work(port: MessagePort, { ticket, job }: Given): Promise<void> {
   const answer: JobAnswer = await runJob(job).then(
     (result) => ({ ticket, result }),
     (error: unknown) => ({
@@ -20,7 +31,7 @@ port.on('message', async ({ ticket, job }: { ticket: number; job: Job }) => {
   // Freed at once: the next collection of garbage may be a hundred documents away.
   if (job.bytes.buffer instanceof ArrayBuffer) job.bytes.buffer.transfer(0);
   port.postMessage(answer, answer.result === undefined ? [] : buffersOf(answer.result));
-});
+}
 
 /** What a result leaves to the desk instead of copying it: the bodies of a feed's entries share a buffer. */
 function buffersOf(result: JobResults[Job['kind']]): ArrayBuffer[] {

@@ -40,12 +40,29 @@ test('of a page with very many elements the first are looked through', async () 
 });
 
 test('what takes long does not hold up the rest: another worker comes', async () => {
-  const two = createWorkerPool(2);
+  const two = createWorkerPool(2, { patienceMs: 50 });
   onTestFinished(() => two.close());
-  const large = page(Array.from({ length: 18_000 }, (_, index) => `<p>${words}${index}.</p>`).join(''));
+  const large = (paragraphs: number): Uint8Array =>
+    page(Array.from({ length: paragraphs }, (_, index) => `<p>${words}${index}.</p>`).join(''));
   const done: string[] = [];
   const run = (name: string, bytes: Uint8Array) =>
     two.run({ kind: 'extract', bytes, url }).then(() => void done.push(name));
-  await Promise.all([run('first', large), run('second', large), run('small', page(`<p>${words.repeat(9)}</p>`))]);
+  // No worker takes another job behind one of this size.
+  await Promise.all([run('first', large(8000)), run('second', large(19_000)), run('small', page(`<p>${words}</p>`))]);
   expect(done.indexOf('small')).toBeLessThan(done.indexOf('second'));
+});
+
+test('a document that breaks its reader takes none with it that stands behind', async () => {
+  const small = createWorkerPool(1, { timeMs: 30_000, memoryMb: 40 });
+  onTestFinished(() => small.close());
+  const feed = (title: string): Uint8Array =>
+    Buffer.from(
+      `<rss version="2.0"><channel><title>${title}</title><item><title>${words}</title></item></channel></rss>`,
+    );
+  const broken = small.run({ kind: 'extract', bytes: page('<p><b>x</b></p>'.repeat(19_000)), url });
+  const others = ['One', 'Two', 'Three', 'Four', 'Five'].map((title) =>
+    small.run({ kind: 'parse-feed', bytes: feed(title), url }),
+  );
+  await expect(broken).rejects.toThrow(/could not be read/);
+  expect((await Promise.all(others)).map(({ title }) => title)).toEqual(['One', 'Two', 'Three', 'Four', 'Five']);
 });
