@@ -78,26 +78,10 @@ async function runCommand(command: Command, argv: readonly string[]): Promise<Ou
   }
 }
 
-/** What is wrong with a value that the contract does not take, such as an address of 10,000 letters. */
-function refusedInput(error: unknown): string | undefined {
-  if (!(error instanceof ORPCError) || error.code !== 'BAD_REQUEST') return undefined;
-  const issues: unknown = error.data?.issues;
-  if (!Array.isArray(issues)) return undefined;
-  const told = (issues as readonly ContractIssue[]).map(({ message, path = [] }) =>
-    [...path.map(({ key }) => String(key)), message].join(': '),
-  );
-  return `A value cannot be used: ${told.join('; ').slice(0, 1000)}.`;
-}
-
-interface ContractIssue {
-  readonly message: string;
-  readonly path?: readonly { readonly key: unknown }[];
-}
-
 /** A failure the user can do something about gets its sentence; anything else is a bug and shows where. */
 function explain(error: unknown, json: boolean): number {
-  const refused = refusedInput(error);
-  if (refused !== undefined) return explain(new WrongUsage(refused), json);
+  // The contract does not take a value, such as an address of 10,000 letters.
+  if (error instanceof ORPCError && error.code === 'BAD_REQUEST') return explain(new WrongUsage(error.message), json);
   const declared = error instanceof ORPCError && error.defined;
   if (declared || error instanceof WrongUsage || error instanceof ArchiveError || error instanceof FolderInUse) {
     const details = declared ? { code: error.code, data: error.data } : {};

@@ -1,5 +1,7 @@
 /** Forgiving XML: a tree from whatever a feed sends, on htmlparser2's tokenizer. Nothing is fetched, depth is bounded. */
+
 import { Parser } from 'htmlparser2';
+import { everyControlCharacter } from './control-characters.ts';
 import { enterScope, qualify, rootScope, type Scope } from './namespaces.ts';
 import { decodeEntities } from './plain-text.ts';
 import { QuickTokenizer } from './quick-tokenizer.ts';
@@ -169,12 +171,8 @@ export function resolve(address: string, base: string | undefined): string | und
 
 // Text that was CDATA is kept as it is; decoding it would unescape what the publisher escaped.
 function withoutControls(text: string, { hasControls }: Source): string {
-  return hasControls ? text.replace(controls, '') : text;
+  return hasControls ? text.replace(everyControlCharacter, '') : text;
 }
-
-// As `[^\P{Cc}\t\n\r\u0085]`, which takes three times as long to look for.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/g;
 
 /** What holds for all texts of a document. */
 interface Source {

@@ -13,6 +13,13 @@ export const os = implement(contract).use(async ({ next }) => {
 /** The same error with the first problem as its message, in place of one that says only that there is one. */
 function inWords(error: ORPCError<string, unknown>, { issues }: ValidationError): ORPCError<string, unknown> {
   const { code, status, data, cause } = error;
-  const message = issues[0]?.message ?? error.message;
-  return new ORPCError(code, { status, data, message, cause });
+  const [issue] = issues;
+  return new ORPCError(code, { status, data, message: issue === undefined ? error.message : sentenceOf(issue), cause });
+}
+
+/** A problem that the contract has no words of its own for is told with the name of its value. */
+function sentenceOf({ message, path = [] }: ValidationError['issues'][number]): string {
+  if (!message.startsWith('Invalid ')) return message;
+  const name = path.map((part) => String(typeof part === 'object' ? part.key : part)).join(', ');
+  return `A value cannot be used: ${[name, message].filter((part) => part !== '').join(': ')}.`.slice(0, 1000);
 }

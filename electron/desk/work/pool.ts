@@ -62,8 +62,8 @@ interface Limits {
 }
 const usual: Limits = { timeMs: 15_000, memoryMb: 256, patienceMs: 3000 };
 
-export function createWorkerPool(size: number, given: Partial<Limits> = {}): WorkerPool {
-  const limits = { ...usual, ...given };
+export function createWorkerPool(size: number, ownLimits: Partial<Limits> = {}): WorkerPool {
+  const limits = { ...usual, ...ownLimits };
   const seats: Seat[] = Array.from({ length: size }, () => ({
     worker: undefined,
     given: [],
